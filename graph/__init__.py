@@ -1,0 +1,1 @@
+"""newsgraph: news articles in, a sourced knowledge graph out."""
