@@ -1,1 +1,56 @@
-"""newsgraph: news articles in, a sourced knowledge graph out."""
+"""newsgraph: news articles in, a sourced knowledge graph out.
+
+    from graph import build, read_graph, load
+
+    result = build("seeds/", out="out/")      # BuildResult: graph, articles, failures, rejections
+    graph = read_graph("out/graph.ttl")       # rdflib.Graph, ready for graph.query("SELECT …")
+    doc = load()("克里访问北京。")             # a normal spaCy Doc
+
+Nothing heavy is imported before one of these is called for.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graph.annotate import load
+    from graph.config import Settings
+    from graph.errors import ArticleError, GraphError, OntologyError, SettingsError
+    from graph.pipeline import BuildResult, build, read_graph
+
+__all__ = [
+    "ArticleError",
+    "BuildResult",
+    "GraphError",
+    "OntologyError",
+    "Settings",
+    "SettingsError",
+    "build",
+    "load",
+    "read_graph",
+]
+
+_HOMES = {
+    "ArticleError": "graph.errors",
+    "BuildResult": "graph.pipeline",
+    "GraphError": "graph.errors",
+    "OntologyError": "graph.errors",
+    "Settings": "graph.config",
+    "SettingsError": "graph.errors",
+    "build": "graph.pipeline",
+    "load": "graph.annotate",
+    "read_graph": "graph.pipeline",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

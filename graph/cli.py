@@ -1,0 +1,240 @@
+"""The command `newsgraph`: reads arguments, calls the pipeline, prints, and returns an exit code.
+
+Results go to standard output, progress and complaints to standard error.
+Exit codes: 0 done; 1 done, but with findings (articles that failed, shapes that are broken, a name not found);
+2 misuse (arguments, settings, ontology, a graph that cannot be read); 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.config import Settings, as_toml, read_settings
+from graph.errors import ArticleError, GraphError
+
+if TYPE_CHECKING:
+    from graph.pipeline import BuildResult, Progress
+
+DONE, FINDINGS, MISUSE, STOPPED = 0, 1, 2, 130
+
+_STAGES = {
+    "read": "reading articles",
+    "annotate": "finding words and names",
+    "resolve": "joining entities and events",
+    "write": "writing",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (None: those of the process) and return its exit code."""
+    parser = _parser()
+    asked = parser.parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = asked.command
+    logging.basicConfig(level=logging.DEBUG if asked.verbose else logging.ERROR, format="%(name)s: %(message)s")
+    for noisy in ("rdflib", "matplotlib", "asyncio"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    try:
+        return command(asked)
+    except GraphError as error:
+        _complain(error)
+        return MISUSE
+    except KeyboardInterrupt:
+        _complain("stopped; what was there before is untouched")
+        return STOPPED
+    except BrokenPipeError:  # `newsgraph explain … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def build(asked: argparse.Namespace) -> int:
+    """Build a graph from articles; 1 if some of them failed."""
+    from graph import pipeline
+
+    settings = _settings(asked)
+    with _progress(asked.quiet) as progress:
+        result = pipeline.build(asked.sources, asked.out, settings=settings, progress=progress)
+        if asked.why_not:
+            _write_why_not(Path(asked.why_not), result)
+    for failure in result.failures:
+        _complain(failure)
+    if not asked.quiet:
+        _print_summary(result, Path(asked.out))
+    return FINDINGS if result.failures else DONE
+
+
+def explain(asked: argparse.Namespace) -> int:
+    """Print what a graph says of a thing, each statement with its evidence; 1 if it knows no such thing."""
+    from graph.pipeline import read_graph
+    from graph.query.explain import explain as explain_thing
+
+    answer = explain_thing(read_graph(asked.graph), " ".join(asked.thing))
+    print(answer.text)
+    return DONE if answer.found else FINDINGS
+
+
+def validate(asked: argparse.Namespace) -> int:
+    """Check a graph against the shapes; 1 if it breaks one."""
+    from graph.pipeline import read_graph
+    from graph.pipeline import validate as validate_graph
+
+    conforms, text = validate_graph(read_graph(asked.graph))
+    print(text)
+    return DONE if conforms else FINDINGS
+
+
+def config(asked: argparse.Namespace) -> int:
+    """Print the settings as TOML."""
+    print(as_toml(_settings(asked)), end="")
+    return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsgraph",
+        description="Read news articles and build a sourced knowledge graph of them.",
+        epilog="`newsgraph COMMAND --help` has examples.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _build_arguments(_command(commands, build, "build a graph from articles", _BUILD_EXAMPLES))
+    asked = _command(commands, explain, "say what a graph knows of a thing, and from where", _EXPLAIN_EXAMPLES)
+    asked.add_argument("thing", nargs="+", metavar="THING", help="a name in either script, or an IRI")
+    asked.add_argument("--graph", default="out/graph.ttl", metavar="FILE", help="graph to look in (%(default)s)")
+    asked = _command(commands, validate, "check a graph against the shapes (SHACL)", _VALIDATE_EXAMPLES)
+    asked.add_argument("graph", metavar="GRAPH", help="a Turtle or N-Triples file")
+    _settings_arguments(_command(commands, config, "print the settings in force", _CONFIG_EXAMPLES))
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    function: Callable[[argparse.Namespace], int],
+    summary: str,
+    examples: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(
+        function.__name__,
+        help=summary,
+        description=f"{summary[0].upper()}{summary[1:]}.",
+        epilog=examples,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("-v", "--verbose", action="store_true", help="tell each step, and the whole of an error")
+    parser.set_defaults(command=function)
+    return parser
+
+
+def _build_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob pattern, or - for stdin")
+    parser.add_argument("-o", "--out", default="out", metavar="FOLDER", help="where to write (%(default)s)")
+    parser.add_argument("--why-not", metavar="FILE", help="write what was found and dropped, one JSON object a line")
+    parser.add_argument("--quiet", action="store_true", help="print nothing but complaints")
+    _settings_arguments(parser)
+
+
+def _settings_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="settings in TOML; `newsgraph config` prints the form")
+    parser.add_argument("--ontology", action="append", metavar="FILE", help="more types, words or names in Turtle")
+    parser.add_argument("--extractor", metavar="NAME", help="who finds the events")
+    parser.add_argument(
+        "--jsonl-fields", type=_fields, metavar="FIELD=KEY,…", help="where a field stands in JSON Lines: title=headline"
+    )
+    parser.add_argument("--page-title", metavar="TEXT", help="heading of the graph page")
+    parser.add_argument("--lang", choices=("zh", "en"), help="language that the page opens in")
+
+
+def _fields(text: str) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(field and sign and key for field, sign, key in pairs):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form title=headline,text=body")
+    return {field.strip(): key.strip() for field, _, key in pairs}
+
+
+def _settings(asked: argparse.Namespace) -> Settings:
+    settings = read_settings(Path(asked.config)) if asked.config else Settings()
+    return settings.changed(
+        ontology=(*settings.ontology, *asked.ontology) if asked.ontology else None,
+        extractor=asked.extractor,
+        jsonl_fields=asked.jsonl_fields,
+        page_title=asked.page_title,
+        page_language=asked.lang,
+    )
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress | None]:
+    """Give a callback that shows the stage on a terminal; nothing elsewhere, so that logs stay short."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("starting …") as status:
+        yield lambda stage, count: status.update(_STAGES[stage] + (f" ({count} articles)" if count else "") + " …")
+
+
+def _print_summary(result: BuildResult, out: Path) -> None:
+    failed = f", {len(result.failures)} failed" if result.failures else ""
+    print(f"{len(result.articles)} articles{failed}, {len(result.graph)} triples")
+    for name in ("graph.ttl", "graph.nt", "graph.html", "report.json"):
+        print(f"  {out / name}")
+
+
+def _write_why_not(path: Path, result: BuildResult) -> None:
+    from graph.export.files import replace_files
+
+    rows = (
+        {
+            "article": candidate.article,
+            "sentence": candidate.sentence,
+            "span": [candidate.rejection.span.start, candidate.rejection.span.end],
+            "surface": candidate.rejection.surface,
+            "type": candidate.rejection.type,
+            "extractor": candidate.rejection.extractor,
+            "reason": candidate.rejection.reason,
+        }
+        for candidate in result.rejections
+    )
+    replace_files({path: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()})
+
+
+def _complain(what: ArticleError | GraphError | str) -> None:
+    print("newsgraph: " + " ".join(str(what).split()), file=sys.stderr)
+
+
+_BUILD_EXAMPLES = """\
+examples:
+  newsgraph build seeds/ -o out/
+  newsgraph build 'news/2023-*.html' page.md -o out/ --why-not dropped.jsonl
+  newsgraph build news.jsonl --jsonl-fields title=headline,text=body -o out/
+  newsgraph build seeds/ -o out/ --ontology mine.ttl
+  curl -s … | newsgraph build - -o out/
+
+writes out/graph.ttl, out/graph.nt, out/graph.html, out/report.json and out/text/
+exit code: 0 done, 1 some articles failed (the others are built), 2 misuse"""
+
+_EXPLAIN_EXAMPLES = """\
+examples:
+  newsgraph explain 克里
+  newsgraph explain 佩洛西访问台湾 --graph out/graph.ttl
+  newsgraph explain https://w3id.org/newsgraph/id/country-中国
+
+exit code: 0 found, 1 no such thing in the graph, 2 misuse"""
+
+_VALIDATE_EXAMPLES = """\
+examples:
+  newsgraph validate out/graph.ttl
+
+exit code: 0 conforms, 1 does not, 2 misuse"""
+
+_CONFIG_EXAMPLES = """\
+examples:
+  newsgraph config > newsgraph.toml
+  newsgraph config --config newsgraph.toml"""
