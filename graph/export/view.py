@@ -1,0 +1,277 @@
+"""RDF -> what the page shows, as plain values ready for JSON. Reads the graph and the vocabulary, nothing else.
+
+Everything that is text here came from an article and may be hostile: it goes into the page as data only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlsplit
+
+from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib.namespace import SDO, SKOS
+from rdflib.term import Node
+
+from graph.export.terms import NG, NGC, OA, local_name
+from graph.export.variants import other_scripts
+
+ROLES = (
+    "actor participant recipient object content topic place destination origin position".split()
+)  # the order in which the panel names them
+LINKS = ("inResponseTo", "purpose", "causes", "subEventOf")
+FACTS = (NG.represents, NG.metonymOf, NG.basedIn, SDO.containedInPlace)
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line of the page. kind: role, link, direct, report or fact; label: local name of the property.
+
+    claimed: to be drawn dashed; events: what it stands for; symmetric: without an arrow.
+    """
+
+    source: str
+    target: str
+    kind: str
+    label: str
+    claimed: bool = False
+    symmetric: bool = False
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """entities, events, articles: IRI -> record; types, words: local name -> how to show it; edges: all lines."""
+
+    entities: dict[str, Record] = field(default_factory=dict)
+    events: dict[str, Record] = field(default_factory=dict)
+    articles: dict[str, Record] = field(default_factory=dict)
+    types: dict[str, Record] = field(default_factory=dict)
+    words: dict[str, Record] = field(default_factory=dict)
+    edges: tuple[Edge, ...] = ()
+
+
+def view_of(graph: Graph, vocabulary: Graph) -> View:
+    """Return what the page shows of a graph; the same for the same triples, in whatever order they came."""
+    return _Reader(graph, vocabulary).view()
+
+
+class _Reader:
+    def __init__(self, graph: Graph, vocabulary: Graph) -> None:
+        self.graph, self.vocabulary = graph, vocabulary
+
+    def view(self) -> View:
+        edges = (*self._role_edges(), *self._direct_edges(), *self._fact_edges())
+        used = {end for edge in edges for end in (edge.source, edge.target)}
+        used |= {str(o) for p in (NG.accordingTo, NG.relayedBy, SDO.publisher) for o in self.graph.objects(None, p)}
+        entities = {str(node): self._entity(node) for node in self._typed(NG.Entity) if str(node) in used}
+        events = {str(node): self._event(node) for node in self._events}
+        shown = entities.keys() | events.keys()
+        edges = tuple(edge for edge in edges if edge.source in shown and edge.target in shown)
+        for event in {event for edge in edges if edge.kind == "direct" for event in edge.events}:
+            events[event]["line"] = True  # told by a line between two entities
+        articles = {str(node): self._article(node) for node in self._typed(SDO.NewsArticle)}
+        types = sorted({record["type"] for record in (*entities.values(), *events.values())})
+        words = {edge.label for edge in edges} | {local_name(node) for node in self._modalities}
+        return View(
+            entities,
+            events,
+            articles,
+            {name: self._type(NG[name]) for name in types},
+            {name: self._labels(NG[name], self.vocabulary) for name in sorted(words)},
+            edges,
+        )
+
+    # ------------------------------------------------------------------------------------------- what the nodes are
+
+    @cached_property
+    def _events(self) -> list[URIRef]:
+        return sorted({node for node in self.graph.subjects(NG.status) if isinstance(node, URIRef)})
+
+    @cached_property
+    def _modalities(self) -> set[Node]:
+        return set(self.graph.objects(None, NG.status)) | set(self.graph.objects(None, NG.modality))
+
+    def _typed(self, top: URIRef) -> list[URIRef]:
+        """Return the nodes whose class is `top` or under it, sorted."""
+        below = set(self.vocabulary.transitive_subjects(RDFS.subClassOf, top)) | {top}
+        return sorted({s for s, c in self.graph.subject_objects(RDF.type) if c in below and isinstance(s, URIRef)})
+
+    def _class(self, node: Node) -> URIRef:
+        """Return the class of a node; the first by name where there are several."""
+        classes = sorted(str(c) for c in self.graph.objects(node, RDF.type) if str(c).startswith(NG))
+        return URIRef(classes[0]) if classes else NG.Thing
+
+    def _type(self, node: URIRef) -> Record:
+        lines = _upwards(self.vocabulary, node)
+        group = next((local_name(c) for c in lines if (c, RDFS.subClassOf, NG.Event) in self.vocabulary), "")
+        record = self._labels(node, self.vocabulary)
+        for key, annotation, default in (
+            ("color", NG.color, "#8a94a3"),
+            ("shape", NG.shape, "dot"),
+            ("order", NG.legendOrder, "999"),
+        ):
+            record[key] = next((str(v) for c in lines for v in self.vocabulary.objects(c, annotation)), default)
+        record["order"] = int(record["order"])
+        if group:
+            record["group"] = group
+            record["groupLabels"] = self._labels(NG[group], self.vocabulary)
+        return record
+
+    def _labels(self, node: Node, graph: Graph) -> Record:
+        labels = sorted((getattr(o, "language", None) or "", str(o)) for o in graph.objects(node, RDFS.label))
+        by_language = {language: text for language, text in reversed(labels)}
+        zh = by_language.get("zh") or by_language.get("") or by_language.get("en") or local_name(node)
+        english = by_language.get("en")
+        return {"zh": zh, "en": english} if english and english != zh else {"zh": zh}
+
+    # ------------------------------------------------------------------------------------------------------ entities
+
+    def _entity(self, node: URIRef) -> Record:
+        record = self._labels(node, self.graph) | {"type": local_name(self._class(node))}
+        names = {str(o) for p in (SKOS.altLabel, SKOS.hiddenLabel) for o in self.graph.objects(node, p)}
+        labels = {str(o) for o in self.graph.objects(node, RDFS.label)}
+        record["names"] = sorted(names - labels)
+        record["keys"] = sorted(other_scripts(names | labels) - names - labels)
+        for key, relation in (("holds", NG.holdsPosition), ("held", NG.heldPosition), ("represents", NG.represents)):
+            record[key] = sorted(self._labels(o, self.graph)["zh"] for o in self.graph.objects(node, relation))
+        return {key: value for key, value in record.items() if value not in ([], "")}
+
+    # -------------------------------------------------------------------------------------------------------- events
+
+    def _event(self, node: URIRef) -> Record:
+        value = self.graph.value
+        record: Record = self._labels(node, self.graph) | {
+            "type": local_name(self._class(node)),
+            "status": local_name(value(node, NG.status, any=True) or NG.Happened),
+            "roles": {role: fillers for role in (*ROLES, *LINKS) if (fillers := self._names(node, NG[role]))},
+            "tellings": [self._telling(mention) for mention in sorted(self.graph.objects(node, NG.evidence))],
+        }
+        for key in ("begin", "end", "edtf", "timeText", "duration", "quote"):
+            if (found := value(node, NG[key], any=True)) is not None:
+                record[key] = str(found)
+        if value(node, NG.contested) is not None:
+            record["contested"] = True
+        if self._status_is_claimed(node):
+            record["claimed"] = True
+        return record
+
+    def _names(self, node: Node, relation: URIRef) -> list[str]:
+        return sorted(str(o) for o in self.graph.objects(node, relation))
+
+    def _telling(self, mention: Node) -> Record:
+        value = self.graph.value
+        start, at = value(mention, OA.start), value(mention, NG.triggerStart)
+        record: Record = {
+            "article": str(value(mention, NG.inDocument)),
+            "text": str(value(mention, OA.exact) or ""),
+            "trigger": str(value(mention, NG.trigger) or ""),
+            "at": int(str(at)) - int(str(start)) if at is not None and start is not None else -1,
+            "modality": local_name(value(mention, NG.modality) or NG.Happened),
+        }
+        if (source := value(mention, NG.accordingTo)) is not None:
+            record["source"] = str(source)
+        if relays := self._names(mention, NG.relayedBy):
+            record["relays"] = relays
+        return record
+
+    def _article(self, node: URIRef) -> Record:
+        value = self.graph.value
+        publisher = value(node, SDO.publisher, any=True)
+        record: Record = {"title": str(value(node, SDO.headline, any=True) or local_name(node))}
+        if publisher is not None:
+            record["outlet"] = str(publisher)
+            record["outletName"] = self._labels(publisher, self.graph)["zh"]
+        if (date := value(node, SDO.datePublished, any=True)) is not None:
+            record["date"] = str(date)[:10]
+        if _is_web_address(url := str(value(node, SDO.url, any=True) or "")):
+            record["url"] = url
+        return record
+
+    # --------------------------------------------------------------------------------------------------------- edges
+
+    def _role_edges(self) -> Iterable[Edge]:
+        for event in self._events:
+            claimed = self._status_is_claimed(event)
+            named = {o for role in ("actor", "recipient") for o in self.graph.objects(event, NG[role])}
+            for role in ROLES:
+                for filler in sorted(self.graph.objects(event, NG[role])):
+                    if role == "participant" and filler in named:
+                        continue  # said more exactly by the other role
+                    ends = (str(filler), str(event)) if role in ("actor", "participant") else (str(event), str(filler))
+                    yield Edge(*ends, "role", role, claimed, role == "participant", (str(event),))
+            for link in LINKS:
+                for other in sorted(self.graph.objects(event, NG[link])):
+                    yield Edge(str(event), str(other), "link", link, claimed, False, (str(event),))
+
+    def _direct_edges(self) -> Iterable[Edge]:
+        for relation in sorted(self.vocabulary.subjects(NG.shortcutOf)):
+            name = local_name(relation)
+            for claimed, property_ in ((False, NG[name]), (True, NGC[name])):
+                pairs = set(self.graph.subject_objects(property_))
+                for s, o in sorted(pairs):
+                    both = (o, s) in pairs
+                    if both and s > o:
+                        continue
+                    events = tuple(sorted(self._behind(relation, s, o, claimed)))
+                    kind = "report" if name == "reports" else "direct"
+                    yield Edge(str(s), str(o), kind, name, claimed, both, events)
+
+    def _behind(self, relation: Node, subject: Node, object_: Node, claimed: bool) -> Iterable[str]:
+        """Yield the events that a direct triple was made of."""
+        ends = [end for end in (subject, object_) if (end, NG.status, None) in self.graph]
+        if ends:
+            yield from map(str, ends)
+            return
+        classes = set(self.vocabulary.objects(relation, NG.shortcutOf))
+        first, second = (
+            [NG[local_name(role)] for role in self.vocabulary.objects(relation, which)]
+            for which in (NG.subjectRole, NG.objectRole)
+        )
+        for role in first:
+            for event in self.graph.subjects(role, subject):
+                fits = any((event, other, object_) in self.graph for other in second)
+                same = classes & set(self.graph.objects(event, RDF.type))
+                if fits and same and self._status_is_claimed(event) == claimed:
+                    yield str(event)
+
+    def _fact_edges(self) -> Iterable[Edge]:
+        for relation in FACTS:
+            for s, o in sorted(self.graph.subject_objects(relation)):
+                yield Edge(str(s), str(o), "fact", local_name(relation))
+
+    def _status_is_claimed(self, event: Node) -> bool:
+        statuses = self.graph.objects(event, NG.status)
+        return not any((status, SKOS.broader, NG.Factual) in self.vocabulary for status in statuses)
+
+
+def first_day(event: Record) -> str:
+    """Return the day an event is sorted by, "" if it has none: its first possible day, else its last."""
+    day = event.get("begin") or event.get("end") or ""
+    try:
+        return dt.date.fromisoformat(day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _upwards(vocabulary: Graph, node: URIRef) -> Sequence[Node]:
+    """Return a class and all above it, nearest first; of equals the first by name."""
+    lines: list[Node] = []
+    layer: list[Node] = [node]
+    while layer:
+        lines.extend(layer)
+        above = {c for low in layer for c in vocabulary.objects(low, RDFS.subClassOf)}
+        layer = sorted(above - set(lines))
+    return lines
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc) and not any(c.isspace() or c < " " for c in url)
