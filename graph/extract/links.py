@@ -1,0 +1,35 @@
+"""Links between the events of one article: in response to, for the purpose of, because of.
+
+In: the drafts of an article. Out: `EventLink`s. The words that link stand in the ontology (`ng:inResponseTo ng:pattern
+"以抗议{event}"`): the event after them is the second, the main event of the clause before them the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.extract.lexicon import Lexicon
+from graph.model import EventLink
+
+if TYPE_CHECKING:
+    from graph.extract.events import Draft
+
+
+def find_links(drafts: Sequence[Draft], text: str, simplified: str, lexicon: Lexicon) -> tuple[EventLink, ...]:
+    """Return the links, in the order of the text; indexes point into `drafts`."""
+    out: list[EventLink] = []
+    for i, d in enumerate(drafts):
+        sentence = [j for j, o in enumerate(drafts) if o.sentence == d.sentence]
+        begin = min(drafts[j].syntax.parse.words[0].span.start for j in sentence)
+        for words, relation in lexicon.links:
+            at = simplified.rfind(words, begin, d.candidate.span.start)
+            if at < 0 or not words:
+                continue
+            between = [j for j in sentence if at + len(words) <= drafts[j].candidate.span.start < d.candidate.span.start]
+            before = [j for j in sentence if drafts[j].candidate.span.end <= at and drafts[j].governor is None]
+            if not between and before and "。" not in simplified[at : d.candidate.span.start]:
+                main = next((j for j in reversed(before) if not drafts[j].candidate.nominal), before[-1])
+                out.append(EventLink(main, relation, i))
+                break
+    return tuple(out)

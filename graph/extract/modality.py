@@ -1,0 +1,109 @@
+"""Whether an event happened: cues around its trigger, and what the event above it makes of it.
+
+Cues are words of the ontology's modality concepts (将 Planned, 没有 Negated, 可能 Unconfirmed). A cue holds for the verbs
+after it in its clause until another verb with a subject of its own; the nearest wins, negation and doubt over plans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from graph.extract.lexicon import Lexicon
+from graph.extract.phrases import Syntax
+from graph.extract.triggers import Candidate
+
+if TYPE_CHECKING:
+    from graph.extract.events import Draft
+
+FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
+
+
+def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tuple[str, str]:
+    """Return the modality that the clause itself gives the trigger, and the cue; ("", "") if it gives none."""
+    parse = syntax.parse
+    k = parse.at[candidate.first]
+    start, _ = syntax.segment[k]
+    first_word = parse.phrases[start].first
+    stop = _left_end(syntax, k, start)
+    after = parse.words[candidate.last + 1].text if candidate.last + 1 < len(parse.words) else ""
+    found: list[tuple[int, str, str]] = []
+    w = candidate.first - 1
+    while w >= parse.phrases[stop].first and w >= 0:
+        word = parse.words[w]
+        cue = lexicon.cues.get(word.text, "") if word.mention < 0 else ""
+        if not cue and word.mention < 0 and word.tag in ("v", "d", "vn", "ad", "xc", "p") and len(word.text) > 1:
+            cue, text = _inner_cue(lexicon, word.text)
+        else:
+            text = word.text
+        if cue and not _misread(lexicon, parse, w):
+            found.append((w, cue, text))
+        w -= 1
+    condition = parse.words[first_word].text
+    if lexicon.is_in(condition, "ConditionWord"):
+        return "Hypothetical", condition
+    if found:
+        _, cue, text = min(found, key=lambda f: (FIRM.index(f[1]), -f[0]))
+        if cue in ("Happened", "Ongoing") or not (after == "了" and cue == "Planned"):
+            return cue, text
+    if after in ("了", "过"):
+        return "Happened", after
+    return "", ""
+
+
+def _inner_cue(lexicon: Lexicon, text: str) -> tuple[str, str]:
+    """Return the cue that starts a word (将于, 并未), if any."""
+    for size in range(len(text) - 1, 0, -1):
+        if text[:size] in lexicon.cues and len(text) - size <= 1 and text[size:] in ("于", "在", "就", "会", "能", "可", "要"):
+            return lexicon.cues[text[:size]], text
+    return "", text
+
+
+def _misread(lexicon: Lexicon, parse: object, w: int) -> bool:
+    words = parse.words  # type: ignore[attr-defined]
+    around = (words[w - 1].text if w else "") + words[w].text + (words[w + 1].text if w + 1 < len(words) else "")
+    return any(bad in around for bad in lexicon.cue_not_in)
+
+
+def _left_end(syntax: Syntax, k: int, start: int) -> int:
+    """Return the leftmost phrase whose cues still reach phrase k.
+
+    A cue before a verb that takes a clause (表示将…, 认为不会…) does not reach into that clause; nor over the object of
+    another full verb, except a pivot (希望他访问).
+    """
+    i = k - 1
+    phrases = syntax.parse.phrases
+    while i >= start:
+        if phrases[i].kind == "V":
+            verb_takes_clause = syntax.takes_clause(i)
+            if verb_takes_clause:
+                return i + 1
+        if phrases[i].kind == "F" and i < k - 1:
+            return i + 1
+        i -= 1
+    return start
+
+
+def inherit(i: int, drafts: Sequence[Draft]) -> None:
+    """Complete the modality of draft i from the event above it and from the clause whose subject it shares.
+
+    Under a request, an invitation or a promise the content has not happened, whatever its own verb looks like; a denied or
+    cancelled one did not happen; a second predicate of the same subject goes on as the first (将访问北京，会见王毅).
+    """
+    draft = drafts[i]
+    if draft.governor is not None and draft.modality in ("", "Happened", "Planned"):
+        over = drafts[draft.governor]
+        given = over.candidate.entry.frame.content
+        if given and not (draft.modality == "Planned" and given == "Planned"):
+            draft.modality, draft.cue = given, over.candidate.text
+            return
+    if draft.modality or draft.roles.subject is None:
+        return
+    for j in range(i - 1, -1, -1):
+        before = drafts[j]
+        if before.sentence != draft.sentence:
+            break
+        if before.roles.subject is not None and before.roles.subject.phrase == draft.roles.subject.phrase:
+            if before.modality in ("Planned", "Requested", "Unconfirmed", "Hypothetical") and not before.candidate.nominal:
+                draft.modality, draft.cue = before.modality, before.cue
+            break

@@ -1,0 +1,334 @@
+"""Who stands where: subject, object and preposition phrases of a verb, read off the order of a sentence's phrases.
+
+In: a `Parse` and the index of a phrase. Out: a `Filler`: the mentions a phrase denotes, or the knowledge that the place
+is taken by something without a name. Chinese order is subject, time, adverb, preposition phrase, verb, object; what
+breaks it (passive, relative clause, serial verbs, pivots, dropped subjects) has a rule here, each with its example.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.extract.lexicon import Lexicon
+from graph.extract.syntax import BREAKS, CLOSE, OPEN, Parse
+
+
+@dataclass(slots=True)
+class Filler:
+    """What fills a place: mention indexes (none: something unnamed), the phrase it was read from, and how.
+
+    modifiers: names inside the phrase that it does not itself denote (美国 in 美国的努力).
+    """
+
+    heads: list[int]
+    phrase: int
+    carried: bool = False
+    how: str = ""
+    modifiers: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Place:
+    """A preposition phrase: its marker and its filler."""
+
+    marker: str
+    filler: Filler
+
+
+class Syntax:
+    """The questions that role finding asks of one parsed sentence."""
+
+    def __init__(self, parse: Parse, lexicon: Lexicon, speaking: frozenset[str], topic: Filler | None) -> None:
+        """Prepare a sentence; `speaking`: verbs of communication; `topic` is the subject that the sentence before leaves over, if any."""
+        self.parse, self.lexicon, self.speaking, self.topic = parse, lexicon, speaking, topic
+        self.hard = [self._is_hard(k) for k in range(len(parse.phrases))]
+        self.segment = self._segments()
+
+    # ------------------------------------------------------------------------------------------------- segments
+
+    def _is_hard(self, k: int) -> bool:
+        """Tell whether phrase k is a sign that ends a clause; short quotes and brackets do not."""
+        phrase = self.parse.phrases[k]
+        if phrase.kind != "W":
+            return False
+        text = self.parse.text(phrase)
+        if text in BREAKS or text.strip("—-…") == "":
+            return True
+        if text in OPEN and text not in "《〈":
+            return self._quote_is_long(k, text)
+        if text in CLOSE and text not in "》〉":
+            return self._quote_is_long_back(k, text)
+        return False
+
+    def _quote_is_long(self, k: int, text: str) -> bool:
+        want = CLOSE[OPEN.index(text)]
+        for j in range(k + 1, min(k + 10, len(self.parse.phrases))):
+            inner = self.parse.text(self.parse.phrases[j])
+            if inner == want:
+                return False
+            if inner in BREAKS:
+                return True
+        return True
+
+    def _quote_is_long_back(self, k: int, text: str) -> bool:
+        want = OPEN[CLOSE.index(text)]
+        for j in range(k - 1, max(k - 10, -1), -1):
+            inner = self.parse.text(self.parse.phrases[j])
+            if inner == want:
+                return False
+            if inner in BREAKS:
+                return True
+        return True
+
+    def _segments(self) -> list[tuple[int, int]]:
+        """Return for every phrase its segment: first and last phrase between two clause-ending signs."""
+        out: list[tuple[int, int]] = []
+        n = len(self.parse.phrases)
+        start = 0
+        for k in range(n + 1):
+            if k == n or self.hard[k]:
+                out += [(start, k - 1)] * (k - start)
+                if k < n:
+                    out.append((k, k))
+                start = k + 1
+        return out
+
+    def before(self, k: int) -> int | None:
+        """Return the phrase before k in its segment, soft signs and 了 left out; None at the start."""
+        j = k - 1
+        while j >= self.segment[k][0] and self.parse.phrases[j].kind == "W":
+            j -= 1
+        return j if j >= self.segment[k][0] else None
+
+    def word(self, k: int) -> str:
+        """Return the text of phrase k."""
+        return self.parse.text(self.parse.phrases[k])
+
+    def kind(self, k: int) -> str:
+        """Return the kind of phrase k."""
+        return self.parse.phrases[k].kind
+
+    # -------------------------------------------------------------------------------------------------- subject
+
+    def subject(self, k: int, depth: int = 0) -> Filler | None:
+        """Return what stands as subject of verb phrase k in its segment; None if its segment has none."""
+        i = self.before(k)
+        while i is not None:
+            kind = self.kind(i)
+            if kind == "N" and not (self._closes(i + 1) and i + 1 < k):
+                marker = self.marker_of(i)
+                if marker is not None:
+                    text = self.word(marker)
+                    if self.lexicon.is_in(text, "AgentMarker"):
+                        return self.filler(i, "agent")
+                    i = self.before(marker)
+                    continue
+                verb = self._verb_of_object(i)
+                if verb is not None:
+                    if self._opens_clause(verb):
+                        return self.filler(i, "pivot")
+                    return self.subject(verb, depth + 1) if depth < 4 else None
+                return self.filler(i, "subject")
+            if kind == "N":
+                marker = self.marker_of(i)
+                verb = self._verb_of_object(i) if marker is None else None
+                if verb is not None and depth < 4:
+                    return self.subject(verb, depth + 1)
+                i = self.before(marker) if marker is not None else self.before(i)
+                continue
+            if kind == "V" and depth < 4:
+                return self.subject(i, depth + 1)
+            i = self.before(i)
+        return None
+
+    def _closes(self, k: int) -> bool:
+        """Tell whether phrase k is a word that closes a clause of time (后, 时, 期间)."""
+        return k < len(self.parse.phrases) and (
+            self.kind(k) == "F" or (self.kind(k) in "NTD" and self.lexicon.is_in(self.word(k), "ClosingWord"))
+        )
+
+    def marker_of(self, i: int) -> int | None:
+        """Return the preposition phrase right before noun phrase i, if any."""
+        j = self.before(i)
+        while j is not None and self.kind(j) in "TD" and j > i - 2:
+            j = self.before(j)
+        if j is not None and (self.kind(j) == "P" or self._is_marker(j)):
+            return j
+        return None
+
+    def _is_marker(self, j: int) -> bool:
+        text = self.word(j)
+        return self.kind(j) in "VCD" and any(self.lexicon.is_in(text, c) for c in ("PassiveMarker", "AgentMarker", "CaseMarker"))
+
+    def _verb_of_object(self, i: int) -> int | None:
+        """Return the verb whose object noun phrase i is: right before it, 了 and 过 between allowed."""
+        j = self.before(i)
+        while j is not None and ((self.kind(j) == "U" and self.word(j) in ("了", "过", "着", "到")) or self.kind(j) == "D" and j == i - 1 and self.word(j) not in self.lexicon.cues):
+            j = self.before(j)
+        return j if j is not None and self.kind(j) == "V" else None
+
+    def _opens_clause(self, verb: int) -> bool:
+        text = self.word(verb)
+        return self.lexicon.is_in(text, "PivotVerb") or self.takes_clause(verb)
+
+    def takes_clause(self, verb: int) -> bool:
+        """Tell whether what follows verb phrase `verb` is a clause of its own: 表示, 认为, 预计."""
+        text = self.word(verb)
+        return text in self.speaking or self.lexicon.is_in(text, "ClauseVerb")
+
+    def filler(self, i: int, how: str) -> Filler:
+        """Return what noun phrase i denotes."""
+        phrase = self.parse.phrases[i]
+        heads = phrase.heads
+        inner = [m for p in phrase.parts for m, _ in p.mentions if m not in heads]
+        return Filler(heads, i, how=how, modifiers=inner)
+
+    # -------------------------------------------------------------------------------------------- carried subject
+
+    def carried(self, k: int) -> Filler | None:
+        """Return the subject that verb k takes over: head of its relative clause, else that of a clause before."""
+        head = self.relative_head(k)
+        if head is not None:
+            return head
+        start = self.segment[k][0]
+        j = start - 2
+        while j >= 0:
+            first, last = self.segment[j]
+            if self.hard[j]:
+                j -= 1
+                continue
+            found = self._topic_of(first, last)
+            if found is not None:
+                return Filler(found.heads, found.phrase, True, "carried", found.modifiers)
+            j = first - 2
+        if self.topic is not None and not self._own_topic(k):
+            return self.topic
+        return None
+
+    def _own_topic(self, k: int) -> bool:
+        """Tell whether a noun phrase before verb k could be its subject, so that no topic is taken over."""
+        return any(self.kind(i) == "N" and self.marker_of(i) is None for i in range(k))
+
+    def left_over(self) -> Filler | None:
+        """Return the subject that this sentence hands to the next: that of its first clause with a named one."""
+        seen: set[int] = set()
+        for k in range(len(self.parse.phrases)):
+            first, last = self.segment[k]
+            if self.hard[k] or first in seen:
+                continue
+            seen.add(first)
+            found = self._topic_of(first, last)
+            if found is not None and found.heads:
+                return Filler(found.heads, -1, True, "topic")
+        return None
+
+    def _topic_of(self, first: int, last: int) -> Filler | None:
+        """Return the subject that a segment hands on: that of its last verb."""
+        for v in range(last, first - 1, -1):
+            if self.kind(v) == "V":
+                found = self.subject(v)
+                if found is not None:
+                    return found
+                return self.relative_head(v)
+        if self._closes(last):
+            return None
+        nouns = [i for i in range(first, last + 1) if self.kind(i) == "N" and self.marker_of(i) is None]
+        return self.filler(nouns[0], "topic") if nouns and len(nouns) == 1 and self.parse.phrases[nouns[0]].heads else None
+
+    def relative_head(self, k: int) -> Filler | None:
+        """Return the noun that the clause of verb k modifies: 正在北京访问的美国财长耶伦."""
+        end = self.segment[k][1]
+        j = k + 1
+        steps = 0
+        while j <= end and steps < 6:
+            kind = self.kind(j)
+            if kind == "U" and self.word(j) in ("的", "之"):
+                if j + 1 <= end and self.kind(j + 1) == "N":
+                    return self.filler(j + 1, "relative")
+                return None
+            if kind in "VC" and j > k + 1:
+                return None
+            j += 1
+            steps += 1
+        return None
+
+    # ------------------------------------------------------------------------------------------ object and places
+
+    def object(self, k: int) -> Filler | None:
+        """Return the noun phrase that follows verb k as its object."""
+        end = self.segment[k][1]
+        j = k + 1
+        while j <= end:
+            kind = self.kind(j)
+            if kind == "N":
+                return self.filler(j, "object")
+            if kind in ("U",) and self.word(j) in ("了", "过", "着", "到", "起"):
+                j += 1
+            elif kind in "DTW":
+                if kind == "D" and self.word(j) in self.lexicon.cues:
+                    return None
+                j += 1
+            else:
+                return None
+        return None
+
+    def fronted(self, k: int) -> Filler | None:
+        """Return the object brought forward by 把 or 将: 把他驱逐出境."""
+        for place in self.places(k):
+            if self.lexicon.is_in(place.marker, "FrontingMarker"):
+                return place.filler
+        return None
+
+    def places(self, k: int) -> list[Place]:
+        """Return the preposition phrases of verb k, before it (nearest first), then after it."""
+        out: list[Place] = []
+        i = self.before(k)
+        while i is not None:
+            kind = self.kind(i)
+            if kind == "N":
+                marker = self.marker_of(i)
+                if marker is not None:
+                    out.append(Place(self.word(marker), self.filler(i, "place")))
+                    i = self.before(marker)
+                    continue
+                if self._verb_of_object(i) is not None and i != k - 1:
+                    break
+                i = self.before(i)
+                continue
+            if kind == "V" and not self._shares_places(i):
+                break
+            if kind == "U" and self.word(i) == "的":
+                break
+            i = self.before(i)
+        end = self.segment[k][1]
+        j = k + 1
+        while j + 1 <= end:
+            if self.kind(j) == "U" and self.word(j) in ("了", "过"):
+                j += 1
+                continue
+            if self.kind(j) == "P" and self.kind(j + 1) == "N":
+                out.append(Place(self.word(j), self.filler(j + 1, "place")))
+            break
+        return out
+
+    def _shares_places(self, i: int) -> bool:
+        """Tell whether verb i only leads to the next one (计划访问, 继续谈判), so that phrases before it belong to both."""
+        j = i + 1
+        while j < len(self.parse.phrases) and self.kind(j) in "DUT":
+            j += 1
+        return j < len(self.parse.phrases) and self.kind(j) in "VP"
+
+    def passive_agent(self, k: int) -> tuple[bool, Filler | None]:
+        """Return whether verb k is passive, and who does the deed if the text says so."""
+        i = self.before(k)
+        steps = 0
+        while i is not None and steps < 6:
+            kind, text = self.kind(i), self.word(i)
+            if kind in "PVD" and self.lexicon.is_in(text, "PassiveMarker") and text != "为":
+                nouns = [j for j in range(i + 1, k) if self.kind(j) == "N"]
+                return True, (self.filler(nouns[0], "agent") if nouns else None)
+            if kind == "V":
+                return False, None
+            i = self.before(i)
+            steps += 1
+        return False, None

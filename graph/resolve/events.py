@@ -1,0 +1,309 @@
+"""Event mentions of all articles -> events of the world: same key, one event, however many tell it.
+
+In: extractions and the entities that their mentions denote. Out: events with their tellings, sorted by id.
+Key and merging after rule 10 of the graph's contract: type, fillers, time, destination or object. Two mentions also join
+when their fillers agree and the time of one lies within that of the other (去年 and 去年夏天), or when one of the same
+article has no time. What only says the same in part stays apart.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import networkx as nx
+
+from graph.identifiers import event_id
+from graph.model import Entity, Event, EventMention, Extraction, Telling, TimeMention
+from graph.vocabulary import Ontology
+
+PARTIES = ("actor", "recipient", "participant", "destination", "origin", "position")
+ORDER = ("Happened", "Ongoing", "Planned", "Requested", "Unconfirmed", "Hypothetical")
+COUNTER = ("Negated", "Denied")
+At = tuple[str, int]  # article id, index of the event mention
+
+
+@dataclass(slots=True)
+class Told:
+    """One event mention with its fillers resolved."""
+
+    at: At
+    mention: EventMention
+    roles: dict[str, tuple[str, ...]]
+    content: tuple[At, ...] = ()
+    objects: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    extraction: Extraction | None = None
+    key: str = ""
+    order: tuple[int, int] = (0, 0)
+    extra: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def time(self) -> TimeMention | None:
+        """Its time, if it has a value."""
+        time = self.mention.time
+        return time if time is not None and time.begin is not None and time.end is not None and time.precision != "unknown" else None
+
+
+def resolve_events(
+    extractions: Sequence[Extraction],
+    of: Mapping[tuple[str, int], tuple[str, ...]],
+    entities: Mapping[str, Entity],
+    things: Mapping[tuple[str, int], tuple[str, ...]],
+    ontology: Ontology,
+) -> tuple[Event, ...]:
+    """Return the events of a corpus.
+
+    Args:
+        extractions: what the articles say.
+        of: (article, mention index) -> entities denoted. entities: by id.
+        things: (article, event index) -> objects and topics that are entities of their own (processes, texts).
+        ontology: symmetric types and class hierarchy.
+    """
+    told = [t for e in extractions for t in _told(e, of, entities, things, ontology)]
+    by_at = {t.at: t for t in told}
+    for t in told:
+        t.content = tuple(a for a in t.content if a in by_at)
+    for t in told:
+        t.key = _key(t, by_at, ())
+    clusters = _cluster(told)
+    names: dict[At, str] = {}
+    for cluster in clusters:
+        key = min(t.key for t in cluster)
+        name = event_id(cluster[0].mention.type, key)
+        names.update({t.at: name for t in cluster})
+    links: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for e in extractions:
+        for link in e.links:
+            first, second = names.get((e.article.id, link.first)), names.get((e.article.id, link.second))
+            if first and second and first != second:
+                links[first][link.relation].add(second)
+    events = [_event(cluster, names, links, entities) for cluster in clusters]
+    return tuple(sorted(events, key=lambda e: e.id))
+
+
+def _told(
+    extraction: Extraction,
+    of: Mapping[tuple[str, int], tuple[str, ...]],
+    entities: Mapping[str, Entity],
+    things: Mapping[tuple[str, int], tuple[str, ...]],
+    ontology: Ontology,
+) -> list[Told]:
+    """Resolve the fillers of an article's event mentions; those left without any party are dropped."""
+    article = extraction.article.id
+    out: list[Told] = []
+    for i, mention in enumerate(extraction.events):
+        roles: dict[str, list[str]] = defaultdict(list)
+        content: list[At] = []
+        for argument in mention.arguments:
+            if argument.event is not None:
+                content.append((article, argument.event))
+            elif argument.mention is not None:
+                for entity in of.get((article, argument.mention), ()):
+                    filler = _acting(entity, argument.role, entities)
+                    if filler not in roles[argument.role]:
+                        roles[argument.role].append(filler)
+        _apart(roles)
+        if not any(roles.get(r) for r in PARTIES):
+            continue
+        sources = [s for m in mention.sources for s in of.get((article, m), ())]
+        out.append(
+            Told(
+                (article, i),
+                mention,
+                {r: tuple(sorted(v)) for r, v in sorted(roles.items()) if v},
+                tuple(content),
+                things.get((article, i), ()),
+                tuple(dict.fromkeys(_acting(s, "actor", entities) for s in sources)),
+                extraction,
+                order=(0, mention.trigger.start),
+            )
+        )
+    return out
+
+
+def _acting(entity: str, role: str, entities: Mapping[str, Entity]) -> str:
+    """Return the country for a capital that acts (北京拒绝), the entity itself otherwise."""
+    if role in ("actor", "recipient", "participant"):
+        known = entities.get(entity)
+        if known is not None and known.metonym_of and known.type in ("City", "Place") and known.metonym_of in entities:
+            return known.metonym_of
+    return entity
+
+
+def _apart(roles: dict[str, list[str]]) -> None:
+    """Nobody does a thing to himself: what is actor is not also recipient."""
+    if roles.get("actor") and roles.get("recipient"):
+        roles["recipient"] = [r for r in roles["recipient"] if r not in roles["actor"]]
+
+
+def _key(t: Told, by_at: Mapping[At, Told], path: tuple[At, ...]) -> str:
+    """Return the key of a told event; content counts by its own key, words said count where no event is their content."""
+    roles = ";".join(f"{r}={','.join(t.roles[r])}" for r in PARTIES if r in t.roles)
+    time = f"{t.time.begin}/{t.time.end}" if t.time else ""
+    inner = ""
+    if t.at not in path:
+        inner = ",".join(sorted(_key(by_at[a], by_at, (*path, t.at)) for a in t.content if a not in path))
+    said = ""
+    if _speech(t.mention.type) and t.extraction is not None:
+        said = "".join(t.mention.scope.of(t.extraction.article.text).split())
+    return f"{t.mention.type}|{roles}|{time}|{','.join(t.objects)}|{inner if _speech(t.mention.type) else ''}|{said}"
+
+
+def _speech(kind: str) -> bool:
+    return kind in ("Statement", "Report", "Announcement", "Interview")
+
+
+def _cluster(told: Sequence[Told]) -> list[list[Told]]:
+    """Group the tellings of one event: blocks of equal type and fillers, then times that agree."""
+    graph = nx.Graph()
+    graph.add_nodes_from(t.at for t in told)
+    blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for t in told:
+        key = t.key.split("|")
+        blocks[(key[0], key[1] + ("|".join(key[4:]) if _speech(t.mention.type) else ""))].append(t)
+    for block in blocks.values():
+        dated = sorted((t for t in block if t.time), key=lambda t: (_length(t), t.at))
+        for n, t in enumerate(dated):
+            finer = [o for o in dated[:n] if _within(o, t) and _same_object(o, t)]
+            values = {(o.time.begin, o.time.end) for o in finer if o.time}
+            if finer and (len(values) == 1 or _length(t) == _length(finer[-1])):
+                graph.add_edge(finer[0].at, t.at)
+        undated = [t for t in block if not t.time]
+        first: dict[str, Told] = {}
+        for t in undated:
+            same = [o for o in dated if o.at[0] == t.at[0] and _same_object(o, t) and _same_side(o, t)]
+            if same:
+                nearest = min(same, key=lambda o: (abs(o.mention.trigger.start - t.mention.trigger.start), o.at))
+                graph.add_edge(nearest.at, t.at)
+            else:
+                mark = t.key if t.objects else t.key
+                if mark in first:
+                    graph.add_edge(first[mark].at, t.at)
+                else:
+                    first[mark] = t
+    by_at = {t.at: t for t in told}
+    groups = [sorted((by_at[a] for a in c), key=lambda t: t.at) for c in nx.connected_components(graph)]
+    return sorted(groups, key=lambda g: g[0].at)
+
+
+def _length(t: Told) -> int:
+    assert t.time is not None and t.time.begin is not None and t.time.end is not None
+    return (t.time.end - t.time.begin).days
+
+
+def _within(inner: Told, outer: Told) -> bool:
+    a, b = inner.time, outer.time
+    assert a is not None and b is not None
+    assert a.begin is not None and a.end is not None and b.begin is not None and b.end is not None
+    return b.begin <= a.begin and a.end <= b.end
+
+
+def _same_object(a: Told, b: Told) -> bool:
+    return not a.objects or not b.objects or bool(set(a.objects) & set(b.objects))
+
+
+def _same_side(a: Told, b: Told) -> bool:
+    """A thing that happened is not the same telling as one that did not."""
+    return (a.mention.modality in COUNTER) == (b.mention.modality in COUNTER)
+
+
+def _event(
+    cluster: Sequence[Told],
+    names: Mapping[At, str],
+    links: Mapping[str, Mapping[str, set[str]]],
+    entities: Mapping[str, Entity],
+) -> Event:
+    """Make one event of its tellings."""
+    first = cluster[0]
+    name = names[first.at]
+    roles: dict[str, set[str]] = defaultdict(set)
+    for t in cluster:
+        for role, fillers in t.roles.items():
+            roles[role] |= set(fillers)
+        roles["content"] |= {names[a] for a in t.content if names[a] != name}
+        roles["object"] |= set(t.objects)
+    dated = sorted((t for t in cluster if t.time), key=lambda t: (_length(t), t.at))
+    time = dated[0].time if dated else next((t.mention.time for t in cluster if t.mention.time is not None), None)
+    status, contested = _status([t.mention.modality for t in cluster])
+    begin, end, precision, edtf = _times(time, cluster, status)
+    tellings = tuple(sorted((_telling(t) for t in cluster), key=lambda t: (t.article, t.scope, t.trigger)))
+    quote = ""
+    if first.mention.type in ("Statement", "Announcement") and not roles["content"] and first.extraction is not None:
+        quote = first.mention.scope.of(first.extraction.article.text)
+    return Event(
+        id=name,
+        type=first.mention.type,
+        label=_label(first, roles, entities),
+        roles={r: tuple(sorted(v)) for r, v in sorted(roles.items()) if v},
+        tellings=tellings,
+        status=status,
+        contested=contested,
+        begin=begin,
+        end=end,
+        precision=precision,
+        edtf=edtf,
+        time_text=time.surface if time else "",
+        duration=next((t.mention.time.duration for t in cluster if t.mention.time and t.mention.time.duration), ""),
+        links={r: tuple(sorted(v)) for r, v in sorted(links.get(name, {}).items())},
+        quote=quote,
+    )
+
+
+def _status(modalities: Sequence[str]) -> tuple[str, bool]:
+    """Return the most factual modality, and whether tellings contradict each other (rule 6 of the contract)."""
+    positive = [m for m in modalities if m not in COUNTER]
+    negative = [m for m in modalities if m in COUNTER]
+    if not positive:
+        return min(negative, key=COUNTER.index), False
+    return min(positive, key=ORDER.index), bool(negative)
+
+
+def _times(
+    time: TimeMention | None, cluster: Sequence[Told], status: str
+) -> tuple[dt.date | None, dt.date | None, str, str]:
+    """Return begin, end, precision and EDTF; without a time, what happened did so by the day it was first told."""
+    if time is not None and (time.begin is not None or time.end is not None):
+        return time.begin, time.end, time.precision, time.edtf
+    days = sorted(
+        t.extraction.article.published.day for t in cluster if t.extraction is not None and t.extraction.article.published is not None
+    )
+    if not days:
+        return None, None, "", ""
+    if status == "Happened":
+        return None, days[0], "unknown", f"../{days[0]}"
+    if status == "Planned":
+        return days[0], None, "unknown", f"{days[0]}/.."
+    return None, None, "", ""
+
+
+def _telling(t: Told) -> Telling:
+    m = t.mention
+    return Telling(
+        article=t.at[0],
+        scope=m.scope,
+        trigger=m.trigger,
+        type=m.type,
+        modality=m.modality,
+        according_to=t.sources[0] if t.sources else None,
+        relayed_by=tuple(s for s in t.sources[1:] if s.startswith("outlet-")),
+        confidence=m.confidence,
+        rule=m.rule,
+        cue=m.cue,
+    )
+
+
+def _label(t: Told, roles: Mapping[str, set[str]], entities: Mapping[str, Entity]) -> str:
+    """Return a short Chinese label: who, what, whom (中国邀请约翰·克里)."""
+
+    def show(role: str) -> str:
+        named = [entities[e].label if e in entities else e for e in sorted(roles.get(role, ()))]
+        return "、".join(named[:3]) + ("等" if len(named) > 3 else "")
+
+    assert t.extraction is not None
+    word = t.mention.trigger.of(t.extraction.article.text)
+    if roles.get("participant"):
+        return f"{show('participant')}{word}"
+    return f"{show('actor')}{word}{show('recipient') or show('destination')}"
