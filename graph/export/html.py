@@ -23,10 +23,11 @@ from markupsafe import Markup
 from pyvis.network import Network
 from rdflib import Graph
 
-from graph.export.layout import place_nodes
+from graph.export.layout import Box, place_nodes
 from graph.export.view import Edge, View, first_day, view_of
 
 _SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
+LABEL_ENTITY, LABEL_EVENT = 16, 10  # characters of a label on the picture
 _PULL = {"role": 1.0, "direct": 0.6, "link": 0.8, "fact": 0.25, "report": 0.04}
 
 OPTIONS: dict[str, Any] = {
@@ -73,21 +74,24 @@ def write_html(
     return str(page).encode()
 
 
-def network_of(view: View) -> Network:
-    """Return the drawing as pyvis's own record: nodes with place, colour and shape, and edges."""
+def network_of(view: View, hidden_groups: tuple[str, ...] = ()) -> Network:
+    """Return the drawing as pyvis's own record: nodes with place, colour and shape, and edges.
+
+    Events of the hidden groups find their place around the others, so that the picture first seen is the best.
+    """
     network = Network(directed=True, cdn_resources="in_line")
     network.options = OPTIONS
     names = [*view.entities, *view.events]
     degree = Counter(end for edge in view.edges if edge.kind != "report" for end in (edge.source, edge.target))
     index = {name: place for place, name in enumerate(names)}
     sizes = [_size(view, name, degree[name]) for name in names]
-    boxes = [_box(view, name, size) for name, size in zip(names, sizes, strict=True)]
+    boxes = [_box(view, name, size, hidden_groups) for name, size in zip(names, sizes, strict=True)]
     pulls = [(index[edge.source], index[edge.target], _PULL[edge.kind]) for edge in view.edges]
     for name, size, (x, y) in zip(names, sizes, place_nodes(boxes, pulls), strict=True):
         record = view.entities.get(name) or view.events[name]
         look = view.types[record["type"]]
         network.add_node(
-            index[name], label=_short(record["zh"]), shape=look["shape"], color=look["color"], x=x, y=y, size=size
+            index[name], label=record["zh"], shape=look["shape"], color=look["color"], x=x, y=y, size=size
         )
     for edge in view.edges:
         network.add_edge(index[edge.source], index[edge.target], dashes=edge.claimed)
@@ -95,7 +99,7 @@ def network_of(view: View) -> Network:
 
 
 def _page_data(view: View, title: str, language: str, hidden_groups: tuple[str, ...]) -> dict[str, Any]:
-    network = network_of(view)
+    network = network_of(view, hidden_groups)
     index = {name: place for place, name in enumerate((*view.entities, *view.events))}
     things = [
         record | {"iri": name, "event": name in view.events} | _drawn(node)
@@ -110,6 +114,7 @@ def _page_data(view: View, title: str, language: str, hidden_groups: tuple[str, 
         "title": title,
         "language": language,
         "hidden": sorted(hidden_groups),
+        "limits": [LABEL_ENTITY, LABEL_EVENT],
         "options": network.options,
         "things": _with_shared_texts(things, articles, index, view),
         "edges": [_edge(edge, index) for edge in view.edges],
@@ -155,15 +160,17 @@ def _size(view: View, name: str, degree: int) -> int:
     return 11 + min(17, round(3 * math.sqrt(degree)))
 
 
-def _box(view: View, name: str, size: int) -> tuple[float, float]:
+def _box(view: View, name: str, size: int, hidden_groups: tuple[str, ...]) -> Box:
     """Return the room that a node takes with its label below, in pixels at zoom 1."""
     event = name in view.events
-    label = _short((view.events if event else view.entities)[name]["zh"])
-    wide = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in label)
-    return max(2.0 * size, wide * (5.5 if event else 7.5)) + 10, 2.0 * size + (16 if event else 24)
+    record = view.events[name] if event else view.entities[name]
+    label = _short(record["zh"], LABEL_EVENT if event else LABEL_ENTITY)
+    halves = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in label)
+    late = view.types[record["type"]].get("group") in hidden_groups
+    return Box(max(2.0 * size, halves * (5.5 if event else 8.5)) + 6, 2.0 * size + (14 if event else 26), late)
 
 
-def _short(label: str, limit: int = 16) -> str:
+def _short(label: str, limit: int) -> str:
     return label if len(label) <= limit else label[: limit - 1] + "…"
 
 

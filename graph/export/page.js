@@ -16,7 +16,7 @@ function outletsOf(event) {
 }
 const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif';
-const short = (text, limit = 16) => (text.length <= limit ? text : text.slice(0, limit - 1) + "…");
+const short = (text, limit) => (text.length <= limit ? text : text.slice(0, limit - 1) + "…");
 
 // ------------------------------------------------------------------------------------------------------ the drawing
 
@@ -24,9 +24,9 @@ function nodeLook(thing, index) {
   const type = DATA.types[thing.type], claimed = thing.event && thing.claimed;
   const color = { background: claimed ? css("--card") : type.color, border: claimed ? type.color : css("--card"),
     highlight: { background: type.color, border: css("--ink") }, hover: { background: type.color, border: css("--ink") } };
-  return { id: index, x: thing.x, y: thing.y, size: thing.size, shape: type.shape, label: short(word(thing)), color,
-    font: { face: FONT, size: thing.event ? 11 : 13 + Math.min(7, thing.size / 5), color: css(thing.event ? "--soft" : "--ink"), strokeWidth: 3, strokeColor: css("--paper"), vadjust: -2 },
-    shapeProperties: claimed ? { borderDashes: [3, 2] } : {} };
+  return { id: index, x: thing.x, y: thing.y, size: thing.size, shape: type.shape, label: short(word(thing), DATA.limits[thing.event ? 1 : 0]), color,
+    font: { face: FONT, size: thing.event ? 11 : 14 + Math.min(8, thing.size / 4), color: css(thing.event ? "--soft" : "--ink"), strokeWidth: 3, strokeColor: css("--paper"), vadjust: -2 },
+    scaling: { label: { drawThreshold: thing.event ? 8.5 : 5 } }, shapeProperties: claimed ? { borderDashes: [3, 2] } : {} };
 }
 function edgeLook(edge, index) {
   const events = (edge.events || []).map((e) => THINGS[e]);
