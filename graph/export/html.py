@@ -90,9 +90,7 @@ def network_of(view: View, hidden_groups: tuple[str, ...] = ()) -> Network:
     for name, size, (x, y) in zip(names, sizes, place_nodes(boxes, pulls), strict=True):
         record = view.entities.get(name) or view.events[name]
         look = view.types[record["type"]]
-        network.add_node(
-            index[name], label=record["zh"], shape=look["shape"], color=look["color"], x=x, y=y, size=size
-        )
+        network.add_node(index[name], label=record["zh"], shape=look["shape"], color=look["color"], x=x, y=y, size=size)
     for edge in view.edges:
         network.add_edge(index[edge.source], index[edge.target], dashes=edge.claimed)
     return network

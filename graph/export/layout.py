@@ -105,7 +105,7 @@ def _spread(places: Points, sizes: Points, present: NDArray[np.bool_], moving: N
     side = np.where(order[None, :] > order[:, None], 1.0, -1.0)  # for two on the very same spot
     apart = (sizes[None, :, :] + sizes[:, None, :]) / 2
     both = present[None, :] & present[:, None] & (order[None, :] != order[:, None])
-    share = np.where(moving[:, None] & moving[None, :], 0.35, 0.7) * moving[None, :]
+    share = np.where(moving[:, None] & moving[None, :], 0.35, 1.0) * moving[None, :]
     for _ in range(160):
         dx = places[None, :, 0] - places[:, None, 0]
         dy = places[None, :, 1] - places[:, None, 1]

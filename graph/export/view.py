@@ -19,9 +19,10 @@ from rdflib.term import Node
 from graph.export.terms import NG, NGC, OA, local_name
 from graph.export.variants import other_scripts
 
-ROLES = (
-    "actor participant recipient object content topic place destination origin position".split()
-)  # the order in which the panel names them
+ROLES = (  # in the order in which the panel names them
+    *("actor", "participant", "recipient", "object", "content"),
+    *("topic", "place", "destination", "origin", "position"),
+)
 LINKS = ("inResponseTo", "purpose", "causes", "subEventOf")
 FACTS = (NG.represents, NG.metonymOf, NG.basedIn, SDO.containedInPlace)
 Record = dict[str, Any]
@@ -124,7 +125,7 @@ class _Reader:
 
     def _labels(self, node: Node, graph: Graph) -> Record:
         labels = sorted((getattr(o, "language", None) or "", str(o)) for o in graph.objects(node, RDFS.label))
-        by_language = {language: text for language, text in reversed(labels)}
+        by_language = dict(reversed(labels))
         zh = by_language.get("zh") or by_language.get("") or by_language.get("en") or local_name(node)
         english = by_language.get("en")
         return {"zh": zh, "en": english} if english and english != zh else {"zh": zh}
