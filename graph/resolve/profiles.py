@@ -1,0 +1,116 @@
+"""What each article says of each name: the nodes that resolution compares.
+
+One profile per article, family of types and normalised name. Family: "person", "place" or "body"; names of different
+families are never one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Extraction, Mention
+from graph.resolve.known import Knowledge
+from graph.resolve.normalise import is_latin, normalise
+
+PLACES = frozenset({"Country", "City", "Place", "Facility"})
+
+
+def family(type_: str) -> str:
+    """Return the family of an entity class."""
+    if type_ == "Person":
+        return "person"
+    return "place" if type_ in PLACES else "body"
+
+
+@dataclass(slots=True)
+class Profile:
+    """A name in an article.
+
+    node: identifies the profile by its content. name: normalised. surfaces, types, keys: counted.
+    glosses: normalised Latin names given for it. posts: (title, name of its country or body), as told in the article.
+    mentions: indexes of the name mentions.
+    """
+
+    node: str
+    article: str
+    family: str
+    name: str
+    surfaces: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    keys: Counter[str] = field(default_factory=Counter)
+    glosses: set[str] = field(default_factory=set)
+    posts: set[tuple[str, str]] = field(default_factory=set)
+    mentions: list[int] = field(default_factory=list)
+
+
+def make_profiles(
+    extractions: Sequence[Extraction], known: Knowledge
+) -> tuple[dict[str, Profile], dict[tuple[str, int], str]]:
+    """Return node -> profile, and (article id, mention index) -> node for every name mention."""
+    profiles: dict[str, Profile] = {}
+    at: dict[tuple[str, int], str] = {}
+    for extraction in extractions:
+        article = extraction.article.id
+        for i, mention in enumerate(extraction.mentions):
+            if mention.kind != "name" or mention.type == "Group":
+                continue
+            name = body_name(mention, i, extraction, known)
+            node = f"{family(mention.type)}|{name}|{article}"
+            profile = profiles.setdefault(node, Profile(node, article, family(mention.type), name))
+            profile.surfaces[mention.surface] += 1
+            profile.types[mention.type] += 1
+            if mention.key:
+                profile.keys[mention.key] += 1
+            profile.mentions.append(i)
+            at[(article, i)] = node
+        _add_glosses(extraction, profiles, at)
+        _add_posts(extraction, profiles, at, known)
+    return profiles, at
+
+
+def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowledge) -> str:
+    """Return the normalised name; a government body without a country takes the country that stands before it.
+
+    国务院 in a text on 美国国务院 is not China's: the nearest earlier name of a body that ends in it decides, else the
+    country right before it.
+    """
+    name = normalise(mention.surface)
+    if mention.key or mention.type != "GovernmentBody":
+        return name
+    before = extraction.mentions[index - 1] if index else None
+    if before is not None and before.type == "Country" and before.span.end == mention.span.start:
+        return country_label(before, known) + name
+    for other in reversed(extraction.mentions[:index]):
+        full = normalise(other.surface)
+        if other.kind == "name" and full != name and full.endswith(name) and full.removesuffix(name) in known.countries:
+            return full
+    return name
+
+
+def country_label(mention: Mention, known: Knowledge) -> str:
+    """Return the common name of the country that a mention names."""
+    key = mention.key or known.countries.get(normalise(mention.surface), "")
+    return normalise(known.entities[key].label) if key in known.entities else normalise(mention.surface)
+
+
+def _add_glosses(extraction: Extraction, profiles: dict[str, Profile], at: dict[tuple[str, int], str]) -> None:
+    article = extraction.article.id
+    for same in extraction.same:
+        first, second = at.get((article, same.first)), at.get((article, same.second))
+        if first and second and is_latin(profiles[second].name):
+            profiles[first].glosses.add(profiles[second].name)
+
+
+def _add_posts(
+    extraction: Extraction, profiles: dict[str, Profile], at: dict[tuple[str, int], str], known: Knowledge
+) -> None:
+    article = extraction.article.id
+    for position in extraction.positions:
+        node = at.get((article, position.holder))
+        if node is None:
+            continue
+        of = extraction.mentions[position.of] if position.of is not None else None
+        owner = (country_label(of, known) if of.type == "Country" else normalise(of.surface)) if of else ""
+        profiles[node].posts.add((known.titles.get(position.title, position.title), owner))

@@ -1,0 +1,256 @@
+"""What pronouns, definite nouns and plurals denote: the most salient compatible entity before them.
+
+After the centering tradition (Grosz, Joshi and Weinstein 1995) and Lappin and Leass (1994), in their simplest form: a
+subject outweighs an object, and every sentence in between costs. No parse is needed: a name is a subject unless a word
+before it in its clause marks it as something else (与, 对, 访问 …).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Entity, Extraction, Mention
+from graph.resolve.known import Knowledge
+from graph.resolve.normalise import abbreviates, normalise, simplify
+from graph.resolve.profiles import PLACES
+
+REACH = 6  # sentences looked back
+SUBJECT, FIRST, STEP = 3.0, 0.5, 2.0  # weight of a subject, of the first in its clause; cost of a sentence in between
+CLAUSE = re.compile(r"[，,。；;：:！？!?\n“”「」]")
+AGENTS = frozenset({"Person", "Country"})
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article being read: what each mention denotes so far (`of`: mention index -> entity ids)."""
+
+    extraction: Extraction
+    of: dict[int, tuple[str, ...]]
+    entities: dict[str, Entity]
+    known: Knowledge
+    text: str = ""
+    held: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
+
+    def type_of(self, index: int) -> str:
+        """Return the class of what a mention denotes, "" if that is unknown or several things."""
+        ids = self.of.get(index, ())
+        return self.entities[ids[0]].type if len(ids) == 1 else ""
+
+
+def is_agent(type_: str) -> bool:
+    """Tell whether a class can act: persons, countries and bodies."""
+    return type_ in AGENTS or (type_ != "" and type_ not in PLACES and type_ != "Group")
+
+
+def resolve_pronouns(scene: Scene) -> None:
+    """Fill `scene.of` for everything but names, from the first to the last; what cannot be resolved stays empty."""
+    scene.text = simplify(scene.extraction.article.text)
+    if len(scene.text) != len(scene.extraction.article.text):
+        scene.text = scene.extraction.article.text
+    for i, mention in enumerate(scene.extraction.mentions):
+        if mention.kind == "name" or mention.type == "Group":
+            continue
+        ids = _denoted(scene, i, mention)
+        if ids:
+            scene.of[i] = ids
+
+
+def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
+    form = simplify(mention.surface)
+    if form in scene.known.denotes:
+        return tuple(k for k in scene.known.denotes[form] if k in scene.entities)
+    if mention.kind == "plural":
+        return _plural(scene, i, form)
+    word = scene.known.pronouns.get(form, "")
+    if word == "speakerPronoun":
+        return _speaker(scene, i)
+    if word == "personPronoun":
+        return _best(scene, i, lambda t: t == "Person")
+    if word == "subjectPronoun":
+        return _best(scene, i, is_agent)
+    if word == "thingPronoun":
+        return _best(scene, i, lambda t: is_agent(t) and t != "Person")
+    if mention.type == "GovernmentBody":
+        return _government(scene, i, form)
+    if mention.type == "Person":
+        return _holder(scene, i, form)
+    return _best(scene, i, lambda t: _is_kind(t, mention.type), subjects=False)
+
+
+def _is_kind(type_: str, wanted: str) -> bool:
+    """Tell whether something of class `type_` may be called by a noun for `wanted` (该机构 for a company, too)."""
+    if wanted in ("Organization", "Company"):
+        return is_agent(type_) and type_ not in AGENTS
+    if wanted in ("Place", "City"):
+        return type_ in PLACES - {"Country"}
+    return type_ == wanted
+
+
+def _best(scene: Scene, i: int, fits: Callable[[str], bool], subjects: bool = True) -> tuple[str, ...]:
+    here = scene.extraction.mentions[i]
+    scores: dict[str, float] = {}
+    for j in range(i - 1, -1, -1):
+        other = scene.extraction.mentions[j]
+        gap = here.sentence - other.sentence
+        if gap > REACH or other.span.covers(here.span):
+            break
+        if not fits(scene.type_of(j)) or other.kind == "plural":
+            continue
+        score = -STEP * gap - (here.span.start - other.span.start) / 1000
+        if subjects and is_subject(scene, j):
+            score += SUBJECT
+        if _same_clause_object(scene, j, i):
+            score -= SUBJECT
+        entity = scene.of[j][0]
+        scores[entity] = max(scores.get(entity, score), score)
+    return (min(scores, key=lambda e: (-scores[e], e)),) if scores else ()
+
+
+def _same_clause_object(scene: Scene, j: int, i: int) -> bool:
+    """Tell whether mention j stands in i's own clause right before it: 他与其… hardly denotes what it is joined to."""
+    a, b = scene.extraction.mentions[j], scene.extraction.mentions[i]
+    between = scene.text[a.span.end : b.span.start]
+    return between in ("与", "和", "同", "跟", "对", "向")
+
+
+def is_subject(scene: Scene, j: int) -> bool:
+    """Tell whether a mention looks like the subject of its clause: nothing before it there marks another role."""
+    mention = scene.extraction.mentions[j]
+    start = max((m.end() for m in CLAUSE.finditer(scene.text, 0, mention.span.start)), default=0)
+    before = scene.text[start : mention.span.start]
+    following = scene.text[mention.span.end : mention.span.end + 1]
+    if following in ("的", "之") or (
+        following in "（(" and scene.text[mention.span.end :][:60].partition("）")[2][:1] == "的"
+    ):
+        return False
+    return not any(mark in before for mark in scene.known.oblique)
+
+
+def _speaker(scene: Scene, i: int) -> tuple[str, ...]:
+    """Return who says 我 or 我们: the actor of the saying, if the events tell it, else the subject of the words around."""
+    mention = scene.extraction.mentions[i]
+    events = scene.extraction.events
+    if mention.speech is not None and 0 <= mention.speech < len(events):
+        said = events[mention.speech]
+        ids = [scene.of.get(a.mention, ()) for a in said.arguments if a.role == "actor" and a.mention is not None]
+        return ids[0] if len(ids) == 1 else ()
+    return _best(scene, i, lambda t: t == "Person")
+
+
+def _government(scene: Scene, i: int, form: str) -> tuple[str, ...]:
+    """Return the country of 拜登政府: the one that the person whose name it begins with represents."""
+    for word in scene.known.government:
+        person = normalise(form.removesuffix(word))
+        if form.endswith(word):
+            for entity in sorted(scene.entities.values(), key=lambda e: e.id):
+                names = {normalise(n) for n in (entity.label, *entity.alt, *entity.hidden)}
+                if entity.type == "Person" and person in names and entity.represents:
+                    return tuple(c for c in entity.represents[:1] if c in scene.entities)
+    return ()
+
+
+def _holder(scene: Scene, i: int, form: str) -> tuple[str, ...]:
+    """Return the person of the article who holds the post named: 这位前国务卿; nobody if no one is said to."""
+    bare = form.lstrip("该这那位名个")
+    former = any(bare.startswith(f) for f in scene.known.former)
+    for mark in scene.known.former:
+        bare = bare.removeprefix(mark)
+    found: list[tuple[float, str]] = []
+    here = scene.extraction.mentions[i]
+    definite = bare != form
+    for j in range(i - 1, -1, -1):
+        if scene.type_of(j) != "Person":
+            continue
+        person = scene.of[j][0]
+        gap = here.sentence - scene.extraction.mentions[j].sentence
+        for title, past in scene.held.get(person, ()):
+            fits = bare == title or bare.endswith(title) or title.endswith(bare) or abbreviates(bare, title)
+            if fits and (past == former or not former):
+                found.append((gap + (0.5 if past != former else 0.0), person))
+    if found:
+        return (min(found)[1],)
+    return _best(scene, i, lambda t: t == "Person") if definite and form[:1] in "这那" else ()
+
+
+def _plural(scene: Scene, i: int, form: str) -> tuple[str, ...]:
+    here = scene.extraction.mentions[i]
+    wanted, number = scene.known.plurals.get(form, ("Person", 0))
+
+    def fits(type_: str) -> bool:
+        return is_agent(type_) if wanted == "Agent" else _is_kind(type_, wanted)
+
+    joined = _joined_before(scene, i, fits)
+    if number == 0:
+        return joined if len(joined) > 1 else ()
+    if len(joined) == number:
+        return joined
+    recent: list[str] = []
+    for j in range(i - 1, -1, -1):
+        other = scene.extraction.mentions[j]
+        if here.sentence - other.sentence > REACH * 2 or len(recent) == number:
+            break
+        for entity in reversed(scene.of.get(j, ())):
+            if fits(scene.entities[entity].type) and entity not in recent and len(recent) < number:
+                recent.append(entity)
+    if wanted == "Agent" and number == 2:
+        recent = _alike(scene, i, recent)
+    if number > 2:
+        return _listed(scene, i, number, fits)
+    return tuple(sorted(recent)) if len(recent) == number else ()
+
+
+def _alike(scene: Scene, i: int, recent: Sequence[str]) -> list[str]:
+    """双方 are two of a kind; where a person and a country came last, the last two countries are meant."""
+    if len(recent) == 2 and scene.entities[recent[0]].type == scene.entities[recent[1]].type:
+        return list(recent)
+    countries: list[str] = []
+    for j in range(i - 1, -1, -1):
+        for entity in reversed(scene.of.get(j, ())):
+            if scene.entities[entity].type == "Country" and entity not in countries and len(countries) < 2:
+                countries.append(entity)
+    return countries
+
+
+def _joined_before(scene: Scene, i: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return what is joined right before a plural: 中美两国, 美国和英国两国."""
+    mentions = scene.extraction.mentions
+    found: list[str] = []
+    end = mentions[i].span.start
+    for j in range(i - 1, -1, -1):
+        between = scene.text[mentions[j].span.end : end]
+        if (
+            between not in ("", "、", "和", "与", "及", "以及")
+            or len(scene.of.get(j, ())) != 1
+            or not fits(scene.type_of(j))
+        ):
+            break
+        found.append(scene.of[j][0])
+        end = mentions[j].span.start
+    return tuple(sorted(set(found)))
+
+
+def _listed(scene: Scene, i: int, number: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the nearest list of exactly `number` names: 日美澳菲 for 四国; lists before the plural are nearer."""
+    mentions = scene.extraction.mentions
+    lists: list[tuple[int, list[int]]] = []
+    run: list[int] = []
+    names = [j for j, m in enumerate(mentions) if m.kind == "name" and fits(scene.type_of(j))]
+    for j in names:
+        gap = (
+            re.sub(r"[，,、\s]|以及|和|与|及", "", scene.text[mentions[run[-1]].span.end : mentions[j].span.start])
+            if run
+            else ""
+        )
+        if run and gap:
+            lists.append((run[0], run))
+            run = []
+        run.append(j)
+    if run:
+        lists.append((run[0], run))
+    exact = [(abs(start - i) + (0 if start < i else 1000), members) for start, members in lists]
+    sized = [(d, m) for d, m in exact if len({scene.of[j][0] for j in m}) == number]
+    if not sized:
+        return ()
+    return tuple(sorted({scene.of[j][0] for j in min(sized)[1]}))
