@@ -131,12 +131,12 @@ def read_graph(path: str | Path) -> Graph:
     Raises:
         GraphError: the file is missing or cannot be parsed.
     """
-    from rdflib import Graph
+    from graph.namespaces import new_graph
 
     form = "nt" if str(path).endswith(".nt") else "turtle"
     try:
         with open(path, "rb") as file:  # opened here, since rdflib would fetch what looks like an address
-            return Graph().parse(file, format=form)
+            return new_graph().parse(file, format=form)
     except OSError as error:
         raise GraphError(str(path), f"cannot be read ({error.strerror})", "build it first: newsgraph build") from None
     except Exception as error:  # rdflib's parsers raise kinds of their own, and plain ones
@@ -171,11 +171,12 @@ def _articles(sources: Sequence[str], settings: Settings, failures: list[Article
 def _extractions(
     articles: Sequence[Article], ontology: Ontology, settings: Settings, failures: list[ArticleError]
 ) -> Iterator[Extraction]:
-    from graph.extract import extract
+    from graph.extract import compile_lexicon, extract
 
+    lexicon = compile_lexicon(ontology)
     for article, doc in _docs(articles, settings, failures):
         try:
-            yield extract(article, doc, ontology)
+            yield extract(article, doc, ontology, lexicon)
         except Exception as error:  # whatever one article breaks, the others are built
             failures.append(_broken(article, "extraction", error))
 
@@ -212,11 +213,10 @@ def _nlp(settings: Settings) -> Language:
 
 
 def _graph(extractions: Sequence[Extraction], ontology: Ontology) -> Graph:
-    from graph.resolve.entities import resolve_entities
-    from graph.resolve.events import resolve_events
+    from graph.resolve import resolve
     from graph.store.triples import to_graph
 
-    return to_graph(resolve_events(extractions, resolve_entities(extractions, ontology), ontology), ontology)
+    return to_graph(resolve(extractions, ontology), ontology)
 
 
 def _rejected(extractions: Sequence[Extraction]) -> Iterator[RejectedCandidate]:

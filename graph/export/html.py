@@ -119,6 +119,7 @@ def _page_data(view: View, title: str, language: str, hidden_groups: tuple[str, 
         "articles": [view.articles[name] | {"id": name} for name in articles],
         "types": view.types,
         "words": view.words,
+        "relations": view.relations,
     }
 
 

@@ -61,7 +61,7 @@ function edgePasses(edge, passing) {
   const events = edge.events || [];
   if (edge.kind === "fact") return state.facts;
   if (edge.kind === "report") return state.reports && !state.lines;
-  if (!events.some((event) => passing[event])) return false;
+  if (!events.some((event) => passing[event]) || (edge.kind === "direct" && state.groups.has(DATA.relations[edge.is]))) return false;
   return state.lines ? edge.kind === "direct" || events.some((event) => !THINGS[event].line) : edge.kind !== "direct";
 }
 
@@ -180,7 +180,7 @@ box.addEventListener("focus", () => box.value && search());
 box.addEventListener("keydown", (event) => {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") { at = (at + (event.key === "ArrowDown" ? 1 : -1) + found.length) % (found.length || 1); mark(); event.preventDefault(); }
   else if (event.key === "Enter") pick(at);
-  else if (event.key === "Escape") { hits.hidden = true; event.stopPropagation(); }
+  else if (event.key === "Escape" && !hits.hidden) { hits.hidden = true; event.stopPropagation(); }
 });
 document.addEventListener("click", (event) => { if (!event.target.closest(".search")) hits.hidden = true; });
 document.addEventListener("keydown", (event) => {

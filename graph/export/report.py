@@ -11,8 +11,8 @@ from rdflib import RDF, Graph
 from rdflib.namespace import SDO
 from rdflib.term import Node
 
-from graph.export.terms import ENT, NG, local_name
 from graph.model import Rejection
+from graph.namespaces import ENT, NG, local_name
 
 
 @dataclass(frozen=True, slots=True)

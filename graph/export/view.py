@@ -16,8 +16,8 @@ from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import SDO, SKOS
 from rdflib.term import Node
 
-from graph.export.terms import NG, NGC, OA, local_name
 from graph.export.variants import other_scripts
+from graph.namespaces import NG, NGC, OA, local_name
 
 ROLES = (  # in the order in which the panel names them
     *("actor", "participant", "recipient", "object", "content"),
@@ -46,13 +46,17 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """entities, events, articles: IRI -> record; types, words: local name -> how to show it; edges: all lines."""
+    """entities, events, articles: IRI -> record; types, words: local name -> how to show it; edges: all lines.
+
+    relations: local name of a direct relation -> group of the events it stands for.
+    """
 
     entities: dict[str, Record] = field(default_factory=dict)
     events: dict[str, Record] = field(default_factory=dict)
     articles: dict[str, Record] = field(default_factory=dict)
     types: dict[str, Record] = field(default_factory=dict)
     words: dict[str, Record] = field(default_factory=dict)
+    relations: dict[str, str] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
 
 
@@ -84,6 +88,7 @@ class _Reader:
             articles,
             {name: self._type(NG[name]) for name in types},
             {name: self._labels(NG[name], self.vocabulary) for name in sorted(words)},
+            {edge.label: self._group_behind(edge.label) for edge in edges if edge.kind == "direct"},
             edges,
         )
 
@@ -239,6 +244,10 @@ class _Reader:
                 same = classes & set(self.graph.objects(event, RDF.type))
                 if fits and same and self._status_is_claimed(event) == claimed:
                     yield str(event)
+
+    def _group_behind(self, relation: str) -> str:
+        classes = sorted(self.vocabulary.objects(NG[relation], NG.shortcutOf))
+        return str(self._type(URIRef(classes[0])).get("group", "")) if classes else ""
 
     def _fact_edges(self) -> Iterable[Edge]:
         for relation in FACTS:

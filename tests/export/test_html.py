@@ -9,7 +9,7 @@ from rdflib import RDFS, Graph, Literal
 from rdflib.namespace import SDO
 
 from graph.export.html import write_html
-from graph.export.terms import ART, ENT, EV, NG, OA
+from graph.namespaces import ART, ENT, EV, NG, OA
 
 HOSTILE = [
     "</script><script>alert(1)</script>",

@@ -2,8 +2,8 @@ import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import OWL, SDO
 
-from graph.export.terms import ART, ENT, EV, NG
 from graph.export.view import Edge, view_of
+from graph.namespaces import ART, ENT, EV, NG
 
 
 def edges_of(view, kind):
