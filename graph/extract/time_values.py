@@ -1,7 +1,7 @@
 """Values of time expressions: first and last possible day, precision, EDTF string; and the numbers they are made of.
 
 A value is no finer than what the text says (上月 is a month). EDTF after the Library of Congress, level 1:
-https://www.loc.gov/standards/datetime/ . Seasons by the calendar's months, spring from March, winter into the next year.
+https://www.loc.gov/standards/datetime/ . Seasons by whole months, spring from March, winter into the next year.
 """
 
 from __future__ import annotations
