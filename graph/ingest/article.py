@@ -1,0 +1,374 @@
+"""One page -> one Article. The only file of this stage that knows the order of its steps.
+
+In: the bytes (or text) of a page of any kind: HTML, a fragment of it, Markdown, both mixed, plain text, a JSON object.
+Out: an Article whose text is final. Raises ArticleError and nothing else, whatever the bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from bs4 import ParserRejectedMarkup
+
+from graph.errors import ArticleError
+from graph.ingest import blocks, content, dates, headline, markdown, metadata
+from graph.ingest.body import Body, read_body
+from graph.ingest.encoding import decode
+from graph.ingest.metadata import Clues
+from graph.ingest.outlets import Outlets, original_url, outlets
+from graph.ingest.signs import signs
+from graph.ingest.text import clean, language_of, without_noise
+from graph.model import Article, Block, Published, Span
+
+MAX_BYTES = 5_000_000
+_FETCHED = re.compile(r"\A\s*<!--\s*(1\d{9}|1\d{12})\s*-->")
+_WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W\d_]")
+_UNSAFE = re.compile(r"[^\w-]+")
+
+
+def read_article(
+    data: bytes | str, source: str, *, id: str = "", fields: Mapping[str, str] | None = None, max_bytes: int = MAX_BYTES
+) -> Article:
+    """Return the article of one page.
+
+    Args:
+        data: the page; bytes are decoded by what they are, not by what they claim.
+        source: where it came from, as the user wrote it; named in errors.
+        id: the article's id; made of `source` if not given.
+        fields: for a JSON object, the names of its fields by ours (title, text, published, url, outlet, author).
+        max_bytes: the largest page read.
+
+    Raises:
+        ArticleError: the page is empty, binary, too big, garbled or has no text of an article.
+    """
+    if len(data) > max_bytes:
+        raise too_big(source, len(data), max_bytes)
+    text = decode(data, source) if isinstance(data, bytes) else data
+    text = without_noise(text.replace("\r\n", "\n"))
+    if not text.strip():
+        raise ArticleError(source, "the file is empty", "give a page with a title and text")
+    try:
+        return _Reading(source, id, outlets()).article(text, fields)
+    except (ParserRejectedMarkup, RecursionError) as error:
+        raise ArticleError(
+            source, f"the HTML is broken beyond repair ({type(error).__name__})", "save the page again"
+        ) from error
+
+
+def too_big(source: str, size: int, limit: int) -> ArticleError:
+    """Return the error for a page above the limit, both in bytes."""
+    found = f"the page is too big: {size:,} bytes, the limit is {limit:,}"
+    return ArticleError(source, found, "save only the article, or raise the limit")
+
+
+def safe_id(name: str) -> str:
+    """Return a name as an id that is safe in the local name of an IRI: letters, digits, - and _ only."""
+    return (
+        _UNSAFE.sub("-", clean(name)).strip("-")
+        or "article-" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:10]
+    )
+
+
+class _Reading:
+    """The state of one page's reading: clues gathered, places found."""
+
+    def __init__(self, source: str, id: str, table: Outlets) -> None:
+        self.source = source
+        self.id = id
+        self.outlets = table
+        self.clues = Clues()
+        self.found: dict[str, str] = {}
+        self.fetched: dt.datetime | None = None
+
+    def article(self, text: str, fields: Mapping[str, str] | None) -> Article:
+        lines = self._lines(text, fields)
+        title, self.found["title"] = headline.find_title(lines, self.clues, self.outlets)
+        title = clean(title)
+        start = self._after_title(lines, title)
+        body = self._body(lines, start, title)
+        if not title:
+            title, self.found["title"] = clean(PurePath(self.source).stem or self.source) or "article", "file name"
+        self._need_text(body)
+        url = self._url(lines[:start], body)
+        text, pieces = _assemble(title, body)
+        outlet = self._outlet(body, url)
+        editor = self._name("editor", body.editors)
+        author = self._name("author", body.authors)
+        return Article(
+            id=self.id or self._own_id(url, text),
+            source=self.source,
+            text=text,
+            blocks=pieces,
+            title=title,
+            published=self._published(body, url),
+            modified=self._modified(body),
+            outlet=outlet,
+            url=url or None,
+            author=author,
+            editor=editor,
+            based_on=self._based_on(body, outlet),
+            fetched=self.fetched,
+            language=language_of(text, (self.clues.first("language") or ("",))[0]),
+            found=dict(sorted(self.found.items())),
+        )
+
+    # ------------------------------------------------------------------ the kinds of page
+
+    def _lines(self, text: str, fields: Mapping[str, str] | None) -> list[blocks.Line]:
+        record = _json_object(text) if text.lstrip()[:1] == "{" else None
+        if record is not None:
+            metadata.read_record(record, self.clues, "record", fields)
+            body = self.clues.first("text")
+            if body is None:
+                raise ArticleError(
+                    self.source,
+                    "the JSON object has no field of text (text, content, body)",
+                    "name the field with `fields`",
+                )
+            heading = "" if self.clues.first("title") else "\n"
+            return self._fragment(without_noise(body[0]), heading)
+        front, text = metadata.split_front_matter(text)
+        metadata.read_record(front, self.clues, "front matter")
+        if fetched := _FETCHED.match(text):
+            self.fetched = dates.from_epoch(int(fetched.group(1)))
+            self.found["fetched"] = "comment"
+        if _WHOLE_PAGE.search(text[:5000]):
+            return self._page(text)
+        return self._fragment(text, "" if front else None)
+
+    def _page(self, text: str) -> list[blocks.Line]:
+        soup = blocks.parse(text)
+        metadata.read_page(soup, self.clues)
+        lines = blocks.find_lines(soup)
+        content.clear_false_furniture(lines)
+        return lines
+
+    def _fragment(self, text: str, heading: str | None) -> list[blocks.Line]:
+        """Lines of a piece that is the article and little else; `heading`: None if its first line may be its title."""
+        if markdown.has_tags(text) or markdown.has_marks(text):
+            html = markdown.to_html(text)
+        else:
+            html = markdown.plain_to_html(text if heading is None else "\n" + text)
+        lines = blocks.find_lines(blocks.parse(html))
+        content.clear_false_furniture(lines)
+        if heading is None and lines and not self.clues.first("title"):
+            self._mark_title(lines)
+        return lines
+
+    def _mark_title(self, lines: Sequence[blocks.Line]) -> None:
+        """Without any heading the first line is the title, if it is a line and not a paragraph."""
+        first, limits, terminal = lines[0], signs().limits, signs().lines.terminal
+        is_line = len(first.text) <= limits["title"] and not terminal.search(first.text.rstrip('？！?!」”"』'))
+        if first.tag == "h1" and not is_line:
+            first.tag = "p"
+        elif (
+            is_line
+            and not any(line.tag in ("h1", "h2", "h3") for line in lines[:12])
+            and not dates.find_stamps(first.text)
+        ):
+            first.tag = "h1"
+
+    # ------------------------------------------------------------------ the text
+
+    def _after_title(self, lines: Sequence[blocks.Line], title: str) -> int:
+        """Return the index of the first line after the title's, 0 if no line is the title."""
+        key = re.sub(r"\s+", "", title)
+        hits = [i for i, line in enumerate(lines) if key and re.sub(r"\s+", "", line.text) == key]
+        in_heading = [i for i in hits if lines[i].tag in ("h1", "h2", "h3", "h4")]
+        return (in_heading or hits or [-1])[0] + 1
+
+    def _body(self, lines: Sequence[blocks.Line], start: int, title: str) -> Body:
+        chosen = content.find_article(lines) if len(lines) > 1 and self._is_page(lines) else list(lines)
+        after = lines[start].order if start < len(lines) else 0
+        body = read_body([line for line in chosen if line.order >= after], title, self.outlets)
+        if chosen and len(chosen) < len(lines):
+            around = [line for line in lines[max(0, start - 8) :] if line.order < chosen[0].order or line.furniture][
+                :60
+            ]
+            told = read_body(around, title, self.outlets)
+            body.dated = body.dated + told.dated
+            body.editors, body.authors = body.editors or told.editors, body.authors or told.authors
+            body.based_on = body.based_on or told.based_on
+        spare = next((value for value, found in self.clues.all("text") if found.startswith("JSON-LD")), "")
+        if len(spare) > 60 and len(spare) * 0.4 > sum(len(text) for _, text in body.blocks):
+            lines = blocks.find_lines(blocks.parse(markdown.plain_to_html("\n" + spare)))
+            body.blocks = read_body(lines, title, self.outlets).blocks
+        return body
+
+    def _is_page(self, lines: Sequence[blocks.Line]) -> bool:
+        return any(
+            node.name == "html" and node.find("body") and node.find("head") for node in lines[0].path[-2:]
+        ) or bool(
+            self.clues.first("language")
+            or any(found == "title" or found.startswith("meta") for _, found in self.clues.all("title"))
+        )
+
+    def _need_text(self, body: Body) -> None:
+        paragraphs = [text for kind, text in body.blocks if kind == "paragraph"]
+        if sum(len(_LETTER.findall(text)) for text in paragraphs) < signs().limits["body"]:
+            found = "no text of an article was found (looked at paragraphs, lists and JSON-LD articleBody)"
+            raise ArticleError(
+                self.source, found, "check that the page holds the article itself, not a list, a login or a script"
+            )
+
+    # ------------------------------------------------------------------ what is known of it
+
+    def _set(self, field: str, value: str, found: str) -> str:
+        self.found[field] = found
+        return value
+
+    def _url(self, head: Sequence[blocks.Line], body: Body) -> str:
+        for value, found in self.clues.all("url"):
+            if (url := original_url(value)).startswith("http"):
+                return self._set("url", url, found)
+        for line in [line for line in head if line.tag.startswith("h")][::-1][:1]:
+            if line.href.startswith("http"):
+                return self._set("url", original_url(line.href), "link of the title")
+        if body.links:
+            return self._set("url", original_url(body.links[0]), "link to the original")
+        return ""
+
+    def _outlet(self, body: Body, url: str) -> str | None:
+        for field in ("outlet", "author"):
+            for value, found in self.clues.all(field):
+                if name := self.outlets.named(value):
+                    return self._set("outlet", name, found)
+        if url and (name := self.outlets.of_url(url)):
+            return self._set("outlet", name, "domain of the URL")
+        for dateline in body.datelines:
+            if dateline.own and dateline.outlet:
+                return self._set("outlet", dateline.outlet, "dateline")
+        for value, found in self.clues.all("outlet"):
+            if len(value) <= 40 and not value.startswith("@"):
+                return self._set("outlet", value, found)
+        return None
+
+    def _based_on(self, body: Body, outlet: str | None) -> tuple[str, ...]:
+        names = [dateline.outlet for dateline in body.datelines if dateline.outlet]
+        names += [name for value in body.based_on if (name := self.outlets.named(value) or self.outlets.within(value))]
+        based_on = tuple(name for name in dict.fromkeys(names) if name != outlet)
+        if based_on:
+            self.found["based_on"] = "dateline" if body.datelines and not body.based_on else "sign-off"
+        return based_on
+
+    def _name(self, field: str, told: Sequence[str]) -> str | None:
+        for value, found in (
+            *self.clues.all(field),
+            *((name, "sign-off" if field == "editor" else "byline") for name in told),
+        ):
+            if not self.outlets.named(value) and not value.startswith(("http", "@")) and len(value) <= 60:
+                return self._set(field, value, found)
+        return None
+
+    def _own_id(self, url: str, text: str) -> str:
+        if self.source not in ("-", ""):
+            return safe_id(
+                PurePath(self.source.replace("#", "-")).stem
+                if "#" not in self.source
+                else self.source.rsplit("/", 1)[-1]
+            )
+        return "article-" + hashlib.sha256((url or text).encode()).hexdigest()[:10]
+
+    # ------------------------------------------------------------------ when it came out
+
+    def _published(self, body: Body, url: str) -> Published | None:
+        evidence = self._days_known(body, url)
+        for value, found in self.clues.all("published"):
+            if stamps := dates.find_stamps(value):
+                published = dates.choose(stamps[0], evidence)
+                self.found["published"] = found
+                return self._in_own_zone(published, body, url)
+        for stamp, changed, text in body.dated:
+            if not changed:
+                self.found["published"] = f"line of the page: {text}"
+                return dates.choose(stamp, evidence)
+        return self._from_dateline(body, url) or self._last_resort(body, url)
+
+    def _from_dateline(self, body: Body, url: str) -> Published | None:
+        for dateline in body.datelines:
+            if stamps := dates.find_stamps(dateline.inside):
+                self.found["published"] = f"dateline: {dateline.inside}"
+                return Published(stamps[0].days[0])
+        near = dates.day_in_url(url) or (self.fetched.date() if self.fetched else None) or self._changed_day(body)
+        for dateline in body.datelines:
+            if near and (day := dates.complete(dateline.inside, near)):
+                self.found["published"] = f"dateline: {dateline.inside}; its year from elsewhere"
+                return Published(day)
+        return None
+
+    def _last_resort(self, body: Body, url: str) -> Published | None:
+        if day := dates.day_in_url(url):
+            self.found["published"] = "URL"
+            return Published(day)
+        if day := self._changed_day(body):
+            self.found["published"] = "date of the last change"
+            return Published(day)
+        if self.fetched:
+            self.found["published"] = "time of fetching"
+            return Published(self.fetched.date())
+        return None
+
+    def _days_known(self, body: Body, url: str) -> list[dt.date]:
+        days = [stamp.days[0] for dateline in body.datelines for stamp in dates.find_stamps(dateline.inside)]
+        days += [day for day in (dates.day_in_url(url), self.fetched.date() if self.fetched else None) if day]
+        return days or [stamp.days[0] for stamp, _, _ in body.dated if len(stamp.days) == 1]
+
+    def _in_own_zone(self, published: Published, body: Body, url: str) -> Published:
+        """A stamp in UTC may name the day before or after the outlet's own: a local date on the page or in the URL wins."""
+        moment = published.moment
+        if moment is None or moment.utcoffset():
+            return published
+        local = [
+            stamp.days[0]
+            for stamp, changed, _ in body.dated
+            if not changed and stamp.moment is None and len(stamp.days) == 1
+        ]
+        local += [day for day in (dates.day_in_url(url),) if day]
+        for day in local:
+            if (
+                (day - published.day).days == 1
+                and moment.hour >= 12
+                or (published.day - day).days == 1
+                and moment.hour < 12
+            ):
+                self.found["published"] += "; day from the page's own date"
+                return Published(day, moment, published.precision)
+        return published
+
+    def _modified(self, body: Body) -> Published | None:
+        for value, found in self.clues.all("modified"):
+            if stamps := dates.find_stamps(value):
+                self.found["modified"] = found
+                return dates.choose(stamps[0], ())
+        day = self._changed_day(body)
+        if day:
+            self.found["modified"] = "line of the page"
+        return Published(day) if day else None
+
+    @staticmethod
+    def _changed_day(body: Body) -> dt.date | None:
+        return next((stamp.days[0] for stamp, changed, _ in body.dated if changed), None)
+
+
+def _json_object(text: str) -> dict[str, Any] | None:
+    try:
+        loaded = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return loaded if isinstance(loaded, dict) else None
+
+
+def _assemble(title: str, body: Body) -> tuple[str, tuple[Block, ...]]:
+    """Return the text, one block a line, and its blocks."""
+    parts, pieces, start = [("title", title), *body.blocks], [], 0
+    for kind, text in parts:
+        pieces.append(Block(Span(start, start + len(text)), kind))
+        start += len(text) + 1
+    return "\n".join(text for _, text in parts), tuple(pieces)
