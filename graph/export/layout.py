@@ -20,6 +20,7 @@ Points = NDArray[np.float64]
 REPULSION = 1_100.0  # a leaf of a star gets about π times this, in square pixels
 GRAVITY = 0.4
 ROUNDS = 220
+TIDYING = 200
 WIDER = 1.35  # screens are wider than high
 TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
 
@@ -42,15 +43,22 @@ def place_nodes(boxes: Sequence[Box], edges: Sequence[tuple[int, int, float]]) -
     """
     places = _sunflower(len(boxes))
     sizes = np.array([(box.width, box.height) for box in boxes], dtype=np.float64).reshape(-1, 2)
-    late = np.array([box.late for box in boxes], dtype=bool)
-    for moving in (~late, late):
-        if moving.any():
-            present = ~late | moving
-            places = _pulled(places, edges, present, moving)
-            if moving is not late:
-                places[:, 0] *= WIDER
-            places = _spread(places, sizes, present, moving)
+    early = [index for index, box in enumerate(boxes) if not box.late]
+    late = [index for index, box in enumerate(boxes) if box.late]
+    places[early] = _pulled(places[early], _among(edges, early), 0)
+    places[early, 0] *= WIDER
+    places[early] = _spread(places[early], sizes[early], 0)
+    if late:
+        both = early + late
+        places[both] = _pulled(places[both], _among(edges, both), len(early))
+        places[both] = _spread(places[both], sizes[both], len(early))
     return tuple((round(float(x)), round(float(y))) for x, y in places)
+
+
+def _among(edges: Sequence[tuple[int, int, float]], nodes: Sequence[int]) -> list[tuple[int, int, float]]:
+    """Return the edges between some nodes, each named by its place in the list."""
+    place = {node: index for index, node in enumerate(nodes)}
+    return [(place[a], place[b], pull) for a, b, pull in edges if a in place and b in place]
 
 
 def _sunflower(count: int) -> Points:
@@ -63,58 +71,59 @@ def _sunflower(count: int) -> Points:
     return points
 
 
-def _pulled(
-    places: Points, edges: Sequence[tuple[int, int, float]], present: NDArray[np.bool_], moving: NDArray[np.bool_]
-) -> Points:
-    """Move the `moving` nodes to where springs, repulsion and gravity of all that are `present` hold each other."""
-    kept = [(a, b, strength) for a, b, strength in edges if present[a] and present[b]]
-    first = np.array([a for a, _, _ in kept], dtype=np.int64)
-    second = np.array([b for _, b, _ in kept], dtype=np.int64)
-    pull = np.array([strength for _, _, strength in kept], dtype=np.float64)
+def _pulled(places: Points, edges: Sequence[tuple[int, int, float]], fixed: int) -> Points:
+    """Move all nodes but the first `fixed` to where springs, repulsion and gravity hold each other."""
+    first = np.array([a for a, _, _ in edges], dtype=np.int64)
+    second = np.array([b for _, b, _ in edges], dtype=np.int64)
+    pull = np.array([strength for _, _, strength in edges], dtype=np.float64)
     load = np.full(len(places), 1.0)
     np.add.at(load, first, pull)
     np.add.at(load, second, pull)
-    mass = np.where(present, 1.0, 0.0)
+    places = places.copy()
     for turn in range(ROUNDS):
-        force = _repulsion(places, mass) - GRAVITY * places
+        force = -GRAVITY * places
+        force[fixed:] += _repulsion(places, places[fixed:])
         along = (places[second] - places[first]) * pull[:, None]
         np.add.at(force, first, along)
         np.add.at(force, second, -along)
-        step = force / load[:, None]
+        step = force[fixed:] / load[fixed:, None]
         length = np.sqrt(step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1])[:, None] + 1e-9
         limit = 40.0 * (1.0 - turn / ROUNDS) + 0.5
-        places = np.where(moving[:, None], places + step * (np.minimum(length * 0.4, limit) / length), places)
+        places[fixed:] += step * (np.minimum(length * 0.4, limit) / length)
     return places
 
 
-def _repulsion(places: Points, mass: Points) -> Points:
-    force = np.zeros_like(places)
-    for start in range(0, len(places), 512):  # a block of columns at a time bounds the memory
-        block = places[start : start + 512]
+def _repulsion(places: Points, moving: Points) -> Points:
+    force = np.zeros_like(moving)
+    for start in range(0, len(moving), 512):  # a block of columns at a time bounds the memory
+        block = moving[start : start + 512]
         dx = block[None, :, 0] - places[:, None, 0]
         dy = block[None, :, 1] - places[:, None, 1]
-        weight = REPULSION * mass[:, None] / (dx * dx + dy * dy + 25.0)
+        weight = REPULSION / (dx * dx + dy * dy + 25.0)
         force[start : start + 512, 0] = np.add.reduce(dx * weight, axis=0)
         force[start : start + 512, 1] = np.add.reduce(dy * weight, axis=0)
     return force
 
 
-def _spread(places: Points, sizes: Points, present: NDArray[np.bool_], moving: NDArray[np.bool_]) -> Points:
-    """Push overlapping boxes apart along the axis of the smaller overlap."""
+def _spread(places: Points, sizes: Points, fixed: int) -> Points:
+    """Push overlapping boxes apart along the axis of the smaller overlap; the first `fixed` stay."""
     order = np.arange(len(places))
-    side = np.where(order[None, :] > order[:, None], 1.0, -1.0)  # for two on the very same spot
-    apart = (sizes[None, :, :] + sizes[:, None, :]) / 2
-    both = present[None, :] & present[:, None] & (order[None, :] != order[:, None])
-    share = np.where(moving[:, None] & moving[None, :], 0.35, 1.0) * moving[None, :]
-    for _ in range(160):
-        dx = places[None, :, 0] - places[:, None, 0]
-        dy = places[None, :, 1] - places[:, None, 1]
+    columns = order[fixed:]
+    apart = (sizes[None, fixed:, :] + sizes[:, None, :]) / 2
+    other = order[:, None] != columns[None, :]
+    side = np.where(columns[None, :] > order[:, None], 1.0, -1.0)  # for two on the very same spot
+    share = np.where(order < fixed, 1.0, 0.35)[:, None]
+    places = places.copy()
+    for _ in range(TIDYING):
+        dx = places[None, fixed:, 0] - places[:, None, 0]
+        dy = places[None, fixed:, 1] - places[:, None, 1]
         over_x, over_y = apart[:, :, 0] - np.abs(dx), apart[:, :, 1] - np.abs(dy)
-        hit = (over_x > 0) & (over_y > 0) & both
+        hit = (over_x > 0) & (over_y > 0) & other
         if not hit.any():
             break
         flat = over_x * 0.6 < over_y
         push_x = np.where(hit & flat, np.where(dx == 0, side, np.sign(dx)) * over_x * share, 0.0)
         push_y = np.where(hit & ~flat, np.where(dy == 0, side, np.sign(dy)) * over_y * share, 0.0)
-        places = places + np.stack((np.add.reduce(push_x, axis=0), np.add.reduce(push_y, axis=0)), axis=1)
+        places[fixed:, 0] += np.add.reduce(push_x, axis=0)
+        places[fixed:, 1] += np.add.reduce(push_y, axis=0)
     return places

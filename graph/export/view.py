@@ -155,7 +155,7 @@ class _Reader:
             "type": local_name(self._class(node)),
             "status": local_name(value(node, NG.status, any=True) or NG.Happened),
             "roles": {role: fillers for role in (*ROLES, *LINKS) if (fillers := self._names(node, NG[role]))},
-            "tellings": [self._telling(mention) for mention in sorted(self.graph.objects(node, NG.evidence))],
+            "tellings": [self._telling(mention) for mention in sorted(self.graph.objects(node, NG.evidence), key=str)],
         }
         for key in ("begin", "end", "edtf", "timeText", "duration", "quote"):
             if (found := value(node, NG[key], any=True)) is not None:
@@ -205,23 +205,23 @@ class _Reader:
             claimed = self._status_is_claimed(event)
             named = {o for role in ("actor", "recipient") for o in self.graph.objects(event, NG[role])}
             for role in ROLES:
-                for filler in sorted(self.graph.objects(event, NG[role])):
+                for filler in sorted(self.graph.objects(event, NG[role]), key=str):
                     if role == "participant" and filler in named:
                         continue  # said more exactly by the other role
                     ends = (str(filler), str(event)) if role in ("actor", "participant") else (str(event), str(filler))
                     yield Edge(*ends, "role", role, claimed, role == "participant", (str(event),))
             for link in LINKS:
-                for other in sorted(self.graph.objects(event, NG[link])):
+                for other in sorted(self.graph.objects(event, NG[link]), key=str):
                     yield Edge(str(event), str(other), "link", link, claimed, False, (str(event),))
 
     def _direct_edges(self) -> Iterable[Edge]:
-        for relation in sorted(self.vocabulary.subjects(NG.shortcutOf)):
+        for relation in sorted(set(self.vocabulary.subjects(NG.shortcutOf)), key=str):
             name = local_name(relation)
             for claimed, property_ in ((False, NG[name]), (True, NGC[name])):
                 pairs = set(self.graph.subject_objects(property_))
-                for s, o in sorted(pairs):
+                for s, o in sorted(pairs, key=lambda pair: (str(pair[0]), str(pair[1]))):
                     both = (o, s) in pairs
-                    if both and s > o:
+                    if both and str(s) > str(o):
                         continue
                     events = tuple(sorted(self._behind(relation, s, o, claimed)))
                     kind = "report" if name == "reports" else "direct"
@@ -246,12 +246,12 @@ class _Reader:
                     yield str(event)
 
     def _group_behind(self, relation: str) -> str:
-        classes = sorted(self.vocabulary.objects(NG[relation], NG.shortcutOf))
+        classes = sorted(map(str, self.vocabulary.objects(NG[relation], NG.shortcutOf)))
         return str(self._type(URIRef(classes[0])).get("group", "")) if classes else ""
 
     def _fact_edges(self) -> Iterable[Edge]:
         for relation in FACTS:
-            for s, o in sorted(self.graph.subject_objects(relation)):
+            for s, o in sorted(self.graph.subject_objects(relation), key=str):
                 yield Edge(str(s), str(o), "fact", local_name(relation))
 
     def _status_is_claimed(self, event: Node) -> bool:
@@ -275,7 +275,7 @@ def _upwards(vocabulary: Graph, node: URIRef) -> Sequence[Node]:
     while layer:
         lines.extend(layer)
         above = {c for low in layer for c in vocabulary.objects(low, RDFS.subClassOf)}
-        layer = sorted(above - set(lines))
+        layer = sorted(above - set(lines), key=str)
     return lines
 
 
