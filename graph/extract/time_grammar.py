@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from graph.extract import time_amounts as amounts
 from graph.extract import time_readings as read
 from graph.extract import time_words as words
 from graph.extract.time_readings import Context
@@ -99,12 +100,12 @@ _TODAY = rf"(?<![如至迄当现古而于从距])(?P<rd>今|昨)(?:\({_N2}日?\)
 
 RULES: tuple[Rule, ...] = (
     Rule("festival", f"{_FEAST_YEAR}(?P<feast>{_FEAST})(?:假期|期间|当天)?", read.festival),
-    Rule("ahead", f"(?P<ahead>未来|今后|接下来|往后)的?{_AMOUNT}(?P<dir>之?内|以内|间|里)?", read.stretch),
-    Rule("back", f"{_PAST}{_AMOUNT}(?P<dir>以来|间|里|来)?(?!之?前)", read.stretch),
-    Rule("vague", f"(?![至迄如]今[年天日晚早晨午夏春秋冬次]){_VAGUE}", read.vague),
-    Rule("distance", f"{_ROUGHLY}{_AMOUNT}(?P<dir>之?前(?!往|任)|以前|之?后|以后)", read.distance),
-    Rule("since-amount", f"{_AMOUNT}(?P<dir>以来|来(?![自到访华说]))", read.stretch),
-    Rule("within", f"{_AMOUNT}(?P<dir>之?内|以内)", read.stretch),
+    Rule("ahead", f"(?P<ahead>未来|今后|接下来|往后)的?{_AMOUNT}(?P<dir>之?内|以内|间|里)?", amounts.stretch),
+    Rule("back", f"{_PAST}{_AMOUNT}(?P<dir>以来|间|里|来)?(?!之?前)", amounts.stretch),
+    Rule("vague", f"(?![至迄如]今[年天日晚早晨午夏春秋冬次]){_VAGUE}", amounts.vague),
+    Rule("distance", f"{_ROUGHLY}{_AMOUNT}(?P<dir>之?前(?!往|任)|以前|之?后|以后)", amounts.distance),
+    Rule("since-amount", f"{_AMOUNT}(?P<dir>以来|来(?![自到访华说]))", amounts.stretch),
+    Rule("within", f"{_AMOUNT}(?P<dir>之?内|以内)", amounts.stretch),
     Rule("decade", f"{_CENTURY}(?:{_DECADE}|(?P<cp>初|中叶|末|中期|后期))?", read.decade),
     Rule("decade-short", f"{_ALONE}{_DECADE}", read.decade),
     Rule("years", f"{_ALONE}(?P<y0>{_YEAR4})(?:{_SP}年?{_TO}|{_LIST})(?P<y>{_YEAR4}{_SP}年)", read.calendar),
@@ -129,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule("tagged", f"(?P<rd>[今昨]){_HOURS}", read.short_day),
     Rule("part-of-day", f"{_ZONE}{choice(words.LONE_PARTS_OF_DAY)}{_MEAL}{_HOUR}", read.part_of_day),
     Rule("clock", rf"{_ALONE}(?=[0-9]{{1,2}}{_SP}[时点:]){_HOUR}", read.part_of_day),
-    Rule("duration", f"{_LASTING}{_AMOUNT}(?:之间|时间|期间)?(?!之?[前后])", read.duration),
+    Rule("duration", f"{_LASTING}{_AMOUNT}(?:之间|时间|期间)?(?!之?[前后])", amounts.duration),
 )  # fmt: skip
 """Tried at each place in this order; the first that matches reads the expression. "tagged" counts only where the tagger
 has 今 or 昨 as a time."""

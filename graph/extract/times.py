@@ -92,10 +92,11 @@ class _State:
     last: Value | None = None
     day: dt.date | None = None
     near: Value | None = None
+    ahead: dt.date | None = None
     known: dict[str, dt.date] = field(default_factory=dict)
 
     def context(self, tense: str, first: Value | None = None) -> Context:
-        return Context(self.published, tense, self.last, self.day, self.near, first, self.known)
+        return Context(self.published, tense, self.last, self.day, self.near, first, self.known, self.ahead)
 
     def learn(self, reading: _Reading, match: _Match, tense: str) -> None:
         """Keep what later expressions may rest on."""
@@ -105,6 +106,7 @@ class _State:
         self.last = value
         if value.precision == "day":
             self.day = value.begin
+            self.ahead = value.begin if self.published and value.begin > self.published else None
         if any(rule in _EXPLICIT for rule in reading.rule.split("+")):
             self.near = value
         if value.precision == "day" and (tense or "gloss" in reading.rule) and match.rule.name in ("weekday", "day"):
@@ -166,7 +168,7 @@ def _readings(matches: list[_Match], text: str, state: _State) -> Iterator[_Read
     while i < len(matches):
         match = matches[i]
         if any(stop in text[seen : match.start] for stop in _STOP):
-            state.near = None
+            state.near = state.ahead = None
         tense = _tense(text, match)
         reading = _Reading(match.start, match.end, _read(match, state.context(tense)), match.rule.name)
         i += 1
