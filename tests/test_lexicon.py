@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
-from opencc import OpenCC  # type: ignore[import-untyped]
+from opencc import OpenCC
 from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
 
 NG = Namespace("https://w3id.org/newsgraph/ns#")
