@@ -114,6 +114,8 @@ def days(first: dt.date, last: dt.date, precision: str = "span") -> Value:
     """Return the span from one day to another; with precision "unknown", some time between the two."""
     if first > last:
         raise ValueError("ends before it begins")
+    if first == last and precision != "unknown":
+        return day(first)
     return Value(first, last, precision, f"{first}/{last}")
 
 
@@ -133,6 +135,8 @@ def join(first: Value, last: Value, precision: str = "span") -> Value:
         return UNKNOWN
     if first.begin > last.end:
         raise ValueError("ends before it begins")
+    if first.begin == last.end and precision != "unknown":
+        return day(first.begin)
     return Value(
         first.begin, last.end, precision, f"{_point(first, last=False)}/{_point(last, last=True)}", first.duration
     )
