@@ -54,6 +54,11 @@ def new_graph() -> Graph:
     return graph
 
 
+def within(namespace: Namespace, node: Node) -> bool:
+    """Tell whether a node is an IRI of a namespace."""
+    return str(node).startswith(str(namespace))
+
+
 def local_name(node: Node) -> str:
     """Return an IRI without its namespace: `Meeting` for ng:Meeting, `country-中国` for ent:country-中国."""
     text = str(node)

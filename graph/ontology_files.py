@@ -14,7 +14,7 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node
 
 from graph.errors import OntologyError
-from graph.namespaces import ENT, NG, local_name, new_graph
+from graph.namespaces import ENT, NG, local_name, new_graph, within
 
 SHAPES = "shapes.ttl"
 """The one file that is no vocabulary: SHACL reads it by itself."""
@@ -57,7 +57,8 @@ def read_files(paths: Sequence[Path]) -> Sources:
         sources.texts[str(path)] = text
         own = _parse(new_graph(), text, str(path))
         sources.added.append((str(path), own))
-        sources.graph += own
+        for triple in own:
+            sources.graph.add(triple)
     return sources
 
 
@@ -73,7 +74,7 @@ def check(sources: Sources) -> None:
     _check_tree(sources, classes)
     events = {cls for cls in classes if NG.Event in graph.transitive_objects(cls, RDFS.subClassOf)}
     for annotation in TRIGGERS:
-        for subject, value in sorted(graph.subject_objects(NG[annotation])):
+        for subject, value in sorted(graph.subject_objects(NG[annotation]), key=str):
             cls = value if annotation == "evokes" else subject
             if cls not in events:
                 raise _unknown(sources, cls, events, "event class")
@@ -120,9 +121,9 @@ def _advice(reason: str) -> str:
 
 def _check_tree(sources: Sources, classes: set[Node]) -> None:
     graph = sources.graph
-    for cls in sorted(classes):
-        for above in sorted(graph.objects(cls, RDFS.subClassOf)):
-            if above in NG and above not in classes:
+    for cls in sorted(classes, key=str):
+        for above in sorted(graph.objects(cls, RDFS.subClassOf), key=str):
+            if within(NG, above) and above not in classes:
                 raise _unknown(sources, above, classes, "class")
         if any(
             cls in graph.transitive_objects(above, RDFS.subClassOf) for above in graph.objects(cls, RDFS.subClassOf)
@@ -133,11 +134,11 @@ def _check_tree(sources: Sources, classes: set[Node]) -> None:
 def _check_shortcuts(sources: Sources, events: set[Node]) -> None:
     graph = sources.graph
     roles = set(graph.subjects(RDF.type, NG.Role)) | {NG.self}
-    for term, cls in sorted(graph.subject_objects(NG.shortcutOf)):
+    for term, cls in sorted(graph.subject_objects(NG.shortcutOf), key=str):
         if cls not in events:
             raise _unknown(sources, cls, events, "event class")
         for side in ("subjectRole", "objectRole"):
-            given = sorted(graph.objects(term, NG[side]))
+            given = sorted(graph.objects(term, NG[side]), key=str)
             if not given:
                 do = f"add ng:{side} and the role, say ng:actor"
                 raise OntologyError(_where(sources, term), f"ng:{local_name(term)} has no ng:{side}", do)
@@ -147,9 +148,9 @@ def _check_shortcuts(sources: Sources, events: set[Node]) -> None:
 
 
 def _check_names(sources: Sources, entities: set[Node]) -> None:
-    for cls in sorted(entities):
+    for cls in sorted(entities, key=str):
         for node in sources.graph.subjects(RDF.type, cls):
-            if node not in ENT:
+            if not within(ENT, node):
                 found = f"<{node}> is a ng:{local_name(cls)} outside the namespace of entities"
                 raise OntologyError(_where(sources, node), found, f"write @prefix ent: <{ENT}> at the top")
 
@@ -159,17 +160,17 @@ def _check_added(sources: Sources) -> None:
     said = {p: set(sources.graph.subjects(p)) for p in (RDF.type, RDFS.label, RDFS.comment)}
     declared = set().union(*said.values()) | {NG.self}
     for _, graph in sources.added:
-        for triple in sorted(graph):
+        for triple in sorted(graph, key=str):
             for term in triple:
-                if term in NG and term not in declared:
+                if within(NG, term) and term not in declared:
                     raise _unknown(sources, term, declared, "term")
 
 
 def _unknown(sources: Sources, term: Node, known: Iterable[Node], kind: str) -> OntologyError:
-    names = sorted(local_name(node) for node in known if node in NG)
+    names = sorted(local_name(node) for node in known if within(NG, node))
     near = difflib.get_close_matches(local_name(term), names, n=3, cutoff=0.6)
     do = f"did you mean {' or '.join('ng:' + name for name in near)}?" if near else f"declare it or use a known {kind}"
-    shown = f"ng:{local_name(term)}" if term in NG else f"<{term}>"
+    shown = f"ng:{local_name(term)}" if within(NG, term) else f"<{term}>"
     return OntologyError(_where(sources, term), f"{shown} is no {kind}", do)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from rdflib import OWL, RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from graph.namespaces import ART, ENT, EV, MEN, NG, NGC, OA, PREFIXES, SCHEMA, local_name, new_graph
+from graph.namespaces import ART, ENT, EV, MEN, NG, NGC, OA, PREFIXES, SCHEMA, local_name, new_graph, within
 from graph.ontology_files import check, read_files
 
 __all__ = [
@@ -127,7 +127,7 @@ class Ontology:
         """Modality -> what it is a kind of: Factual, NonFactual or CounterFactual."""
         return {
             local_name(concept): local_name(kind)
-            for concept, kind in sorted(self.graph.subject_objects(SKOS.broader))
+            for concept, kind in sorted(self.graph.subject_objects(SKOS.broader), key=str)
             if (concept, SKOS.inScheme, NG.ModalityScheme) in self.graph
         }
 
@@ -170,9 +170,9 @@ def load_ontology(paths: Sequence[Path] | None = None) -> Ontology:
     check(sources)
     _complete_shortcuts(graph)
     parents = {
-        local_name(cls): tuple(sorted(local_name(up) for up in graph.objects(cls, RDFS.subClassOf) if up in NG))
-        for cls in sorted(set(graph.subjects(RDF.type, OWL.Class)))
-        if cls in NG
+        local_name(cls): tuple(sorted(local_name(up) for up in graph.objects(cls, RDFS.subClassOf) if within(NG, up)))
+        for cls in sorted(set(graph.subjects(RDF.type, OWL.Class)), key=str)
+        if within(NG, cls)
     }
     shortcuts = tuple(sorted(_shortcuts(graph)))
     return Ontology(
@@ -191,7 +191,7 @@ def _upwards(parents: Mapping[str, tuple[str, ...]], cls: str) -> Iterable[str]:
 
 def _complete_shortcuts(graph: Graph) -> None:
     """Give each shortcut what a user's two lines leave out: its kind, its place in the tree, its claimed twin."""
-    for direct in sorted(set(graph.subjects(NG.shortcutOf))):
+    for direct in sorted(set(graph.subjects(NG.shortcutOf)), key=str):
         twin = NGC[local_name(direct)]
         for term, root in ((direct, NG.relatedTo), (twin, NGC.relatedTo)):
             graph.add((term, RDF.type, OWL.ObjectProperty))
@@ -218,8 +218,8 @@ def _symmetric(graph: Graph, parents: Mapping[str, tuple[str, ...]], shortcuts: 
 
 def _labels(graph: Graph) -> Mapping[str, Label]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for term, label in sorted(graph.subject_objects(RDFS.label)):
-        if term in NG and isinstance(label, Literal):
+    for term, label in sorted(graph.subject_objects(RDFS.label), key=str):
+        if within(NG, term) and isinstance(label, Literal):
             found[local_name(term)].setdefault(label.language or "", str(label))
     return {term: Label(names.get("zh", ""), names.get("en", "")) for term, names in sorted(found.items())}
 

@@ -40,7 +40,7 @@ def add_sources(graph: Graph, events: Sequence[Event], ontology: Ontology) -> No
         if ontology.is_a(event.type, "CommunicationEvent"):
             continue
         node = event_iri(event.id)
-        for mention in sorted(graph.objects(node, NG.evidence)):
+        for mention in graph.objects(node, NG.evidence):
             for outlet in _reporting(graph, mention, ontology):
                 graph.add((outlet, NG.reports, node))
             for speaker in _stating(graph, mention, ontology):
@@ -48,8 +48,10 @@ def add_sources(graph: Graph, events: Sequence[Event], ontology: Ontology) -> No
 
 
 def _pairs(graph: Graph, event: URIRef, shortcut: Shortcut) -> Iterable[tuple[Node, Node]]:
-    subjects = [event] if shortcut.subject == "self" else sorted(graph.objects(event, NG[shortcut.subject]))
-    objects = [event] if shortcut.object == "self" else sorted(graph.objects(event, NG[shortcut.object]))
+    subjects, objects = (
+        [event] if role == "self" else list(graph.objects(event, NG[role]))
+        for role in (shortcut.subject, shortcut.object)
+    )
     if shortcut.subject == shortcut.object and len(subjects) > MOST_PARTIES:
         return ()
     return ((s, o) for s, o in itertools.product(subjects, objects) if s != o)

@@ -1,8 +1,8 @@
 """Resolution -> RDF: articles, entities, posts, events with their mentions, and the direct triples on top.
 
-The form is the contract of the ontology: roles, time and place on the event; modality, source and place in the text on the
-mention (after GAF and GRaSP, Fokkens et al. 2013 and 2017; here in one node a mention). No blank node is written, so
-that Turtle comes out the same whatever the order of the records.
+The form is the contract of the ontology: roles, time and place on the event; modality, source and place in the text on
+the mention (after GAF and GRaSP, Fokkens et al. 2013 and 2017; here in one node a mention). No blank node is written,
+so that Turtle comes out the same whatever the order of the records.
 """
 
 from __future__ import annotations
