@@ -1,0 +1,87 @@
+"""python -m graph.train: trains the frame model, or measures one.
+
+    python -m graph.train --data sentences.jsonl --out model/
+    python -m graph.train --data mine.jsonl --out model/ --continue-from shipped --epochs 5
+    python -m graph.train --data sentences.jsonl --measure shipped
+
+The folder `model/` then holds what `FrameModel.load(Path("model"))` reads, and figures.txt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from graph.extract.frames import HERE, FrameModel
+from graph.train.course import Course, prepare, read_course, train
+from graph.train.fitting import Plan
+from graph.train.measure import measure, report
+
+THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; returns the exit code."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
+    course = read_course(options.data)
+    measured = [s for s in course.sentences if s.split in options.measured]
+    if options.measure is None:
+        learnt = [s for s in course.sentences if s.split in options.learnt]
+        start = _folder(options.continue_from) if options.continue_from else None
+        plan = replace(Plan(), epochs=options.epochs, seed=options.seed, rate=options.rate)
+        options.out.mkdir(parents=True, exist_ok=True)
+        train(course, learnt, plan, options.out, start, options.threads)
+    model = FrameModel.load(options.out if options.measure is None else _folder(options.measure))
+    text = figures(model, course, [s.id for s in measured])
+    sys.stdout.write(text)
+    if options.measure is None:
+        (options.out / "figures.txt").write_text(text, encoding="utf-8")
+    return 0
+
+
+def figures(model: FrameModel, course: Course, ids: Sequence[str]) -> str:
+    """Return the figures of a model on some sentences: a line for each threshold, then the full report."""
+    docs, gold = prepare(course, ids, model.tables)
+    lines = [f"{len(docs)} sentences", "threshold of an event: triggers | roles"]
+    for threshold in THRESHOLDS:
+        some = measure(model, docs, gold, threshold)
+        lines.append(f"{threshold:.1f}: {some.triggers} | {some.roles}")
+    return "\n".join([*lines, "at 0.5:", report(measure(model, docs, gold, 0.5))]) + "\n"
+
+
+def _folder(name: str) -> Path:
+    return HERE if name == "shipped" else Path(name)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m graph.train", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    add = parser.add_argument
+    add(
+        "--data",
+        type=Path,
+        required=True,
+        nargs="+",
+        metavar="FILE",
+        help="sentences with frames, one JSON object a line",
+    )
+    add("--out", type=Path, default=Path("model"), help="folder for the trained model")
+    add("--learnt", nargs="+", default=["train"], metavar="SPLIT", help="splits to learn from")
+    add("--measured", nargs="+", default=["dev"], metavar="SPLIT", help="splits to measure on")
+    add("--continue-from", metavar="FOLDER", help="start from these weights; `shipped` for the package's own")
+    add("--measure", metavar="FOLDER", help="train nothing, measure this model; `shipped` for the package's own")
+    add("--epochs", type=int, default=Plan().epochs, help="passes over the sentences")
+    add("--rate", type=float, default=Plan().rate, help="highest learning rate")
+    add("--seed", type=int, default=0, help="same seed, same data, same machine: same weights")
+    add("--threads", type=int, default=1, help="threads of torch")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

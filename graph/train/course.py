@@ -1,0 +1,120 @@
+"""A course of training: sentences read and annotated, lessons made, the network fitted, the model's files written."""
+
+from __future__ import annotations
+
+import logging
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from spacy.tokens import Doc
+
+from graph.annotate import annotate, load
+from graph.extract.frame_inputs import Vocabulary, Words, read_words
+from graph.extract.frames import TABLES
+from graph.model import Article, Block, Span
+from graph.train.fitting import Plan, fit
+from graph.train.network import Network, Sizes
+from graph.train.sentences import Frame, Lesson, Sentence, edges_of, locate, make_lessons, read_sentences
+from graph.train.tables import character_table, make_tables, sizes_of
+from graph.train.weights import read_weights, write_weights
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """Sentences and their Docs, in the same order."""
+
+    sentences: tuple[Sentence, ...]
+    docs: tuple[Doc, ...]
+
+
+def read_course(paths: Sequence[Path]) -> Course:
+    """Read files in the frame format and annotate their sentences as articles are."""
+    sentences = tuple(s for path in paths for s in read_sentences(path))
+    return Course(sentences, tuple(annotate((_article(s) for s in sentences), load(states=True))))
+
+
+def _article(sentence: Sentence) -> Article:
+    """A sentence as an article of one paragraph, so that it goes the way of every article."""
+    text = unicodedata.normalize("NFC", sentence.text)
+    return Article(sentence.id, sentence.id, text, (Block(Span(0, len(text)), "paragraph"),), "")
+
+
+def prepare(course: Course, ids: Sequence[str], tables: Vocabulary) -> tuple[list[Doc], list[tuple[Frame, ...]]]:
+    """Return the Docs of some sentences and their located frames."""
+    wanted = set(ids)
+    chosen = [(s, d) for s, d in zip(course.sentences, course.docs, strict=True) if s.id in wanted]
+    docs = [doc for _, doc in chosen]
+    words = read_words(docs, tables)
+    return docs, [locate(sentence, edges_of(words, i)) for i, (sentence, _) in enumerate(chosen)]
+
+
+def lessons_of(course: Course, ids: Sequence[str], tables: Vocabulary) -> tuple[Words, list[Lesson]]:
+    """Return the words and lessons of some sentences."""
+    docs, frames = prepare(course, ids, tables)
+    words = read_words(docs, tables)
+    return words, make_lessons(words, frames, tables)
+
+
+def train(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, start: Path | None, threads: int) -> None:
+    """Train on some sentences of a course and write the model to a folder.
+
+    start: a folder with a model to go on from: its tables are kept, and types that it lacks are an error.
+    """
+    torch.set_num_threads(threads)
+    torch.manual_seed(plan.seed)
+    ids = [s.id for s in learnt]
+    if start is None:
+        tables = make_tables(prepare_docs(course, ids), learnt)
+        network = Network(sizes_of(tables), plan.dropout, plan.word_dropout)
+        with torch.no_grad():
+            network.reader.char.weight.copy_(character_table(tables, network.sizes.char_width))
+    else:
+        tables = Vocabulary.read(start / TABLES)
+        network = restore(start, tables, plan)
+    words, lessons = lessons_of(course, ids, tables)
+    log.info("%d sentences, %d parameters", len(lessons), sum(p.numel() for p in network.parameters()))
+    fit(network, words, lessons, plan)
+    write_model(network, tables, out)
+
+
+def prepare_docs(course: Course, ids: Sequence[str]) -> list[Doc]:
+    """Return the Docs of some sentences."""
+    wanted = set(ids)
+    return [doc for sentence, doc in zip(course.sentences, course.docs, strict=True) if sentence.id in wanted]
+
+
+def write_model(network: Network, tables: Vocabulary, out: Path) -> None:
+    """Write the files that `FrameModel.load` reads."""
+    write_weights(network, out)
+    tables.write(out / TABLES)
+
+
+def restore(folder: Path, tables: Vocabulary, plan: Plan) -> Network:
+    """Return the network of a written model, ready to be trained further."""
+    weights = read_weights(folder)
+    network = Network(_sizes_in(weights, sizes_of(tables)), plan.dropout, plan.word_dropout)
+    network.load_state_dict(weights)
+    return network
+
+
+def _sizes_in(weights: dict[str, torch.Tensor], sizes: Sizes) -> Sizes:
+    """Widths as the weights have them."""
+    widths: dict[str, Any] = {
+        f"{table}_width": weights[f"reader.{table}.weight"].shape[1] for table in ("word", "char", "tag", "name")
+    }
+    for name in ("trigger", "status"):
+        widths[f"{name}_hidden"] = weights[f"reader.{name}_in.weight"].shape[0]
+    return replace(
+        sizes,
+        input_width=weights["reader.input.weight"].shape[0],
+        hidden=weights["reader.rnn.weight_hh_l0"].shape[1],
+        layers=sum(name.startswith("reader.rnn.weight_hh") for name in weights) // 2,
+        pair_width=weights["scorer.out.weight"].shape[1],
+        **widths,
+    )
