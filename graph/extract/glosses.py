@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.extract.reading import CLOSE, Reading
+from graph.extract.reading import CLOSE, PLACES, Reading
 from graph.model import Span
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&.'’\- ·]*[A-Za-zÀ-ɏ0-9.]|[A-Z]")
 # what may stand between the bracket and the other name
 LEAD = re.compile(
-    r"(?:以下)?(?:简称|又称|又名|也称|原名|本名|别名|全名|全称|缩写|下称|英文名?|英语名?|外文名)(?:为|是)?[：: ]*[“「《\"]?"
+    r"(?:以下)?(?:简称|又称|又名|也称|原名|本名|别名|全名|全称|缩写|下称|英文名?|英语名?|外文名)"
+    r"(?:为|是)?[：: ]*[“「《\"]?"
 )
-CALLED = re.compile(r"(?:以下)?(?:简称|又称|又名|也称|原名|本名|全名|全称)(?:为|是)?[“「《\"]?")
 MEANS = re.compile(r"[（(](?:按|注|编按|编者按)[：:]\s*([A-Za-z]{2,12}|[“「][^”」]{1,12}[”」])\s*(?:指|即|是指)\s*")
 LONGEST = 60  # characters of a gloss
 
@@ -37,7 +37,7 @@ def _in_brackets(reading: Reading) -> Iterator[Gloss]:
     text = reading.text
     for k, name in enumerate(reading.names):
         at = name.span.end
-        while at < len(text) and (text[at] in CLOSE and text[at] not in "）)" or text[at] == " "):
+        while at < len(text) and ((text[at] in CLOSE and text[at] not in "）)") or text[at] == " "):
             at += 1
         if at >= len(text) or text[at] not in "（(":
             continue
@@ -50,6 +50,8 @@ def _in_brackets(reading: Reading) -> Iterator[Gloss]:
         lead = LEAD.match(text, inner, end)
         start = lead.end() if lead else inner
         stop = _first_sign(text, start, end)
+        if name.type in PLACES and re.fullmatch(r"[A-Z]{3,}", text[start:stop]):
+            continue  # 美国-墨西哥-加拿大（USMCA）自由贸易协定: the gloss is of something longer
         if start < stop and (LATIN.fullmatch(text, start, stop) or (lead and _is_name(reading, start, stop))):
             yield Gloss(k, Span(start, stop), "gloss" if LATIN.fullmatch(text, start, stop) else "alias")
 

@@ -24,7 +24,9 @@ class HasGraph(Protocol):
     """All that is asked of the ontology here: its Turtle, parsed."""
 
     @property
-    def graph(self) -> Graph: ...
+    def graph(self) -> Graph:
+        """The ontology's triples."""
+        ...
 
 
 Found3 = tuple[tuple[Mention, ...], tuple[SameAs, ...], tuple[PositionMention, ...]]
@@ -45,7 +47,7 @@ def find_mentions(article: Article, doc: Doc, sentences: Sequence[Span], ontolog
     governments = _governments(reading, lexicon)
     reading = Reading(doc, sentences, [n for n in names if not any(g.covers(n.span) for g in governments)])
     found = find_pronouns(reading, lexicon, titles)
-    glosses = [g for g in find_glosses(reading)]
+    glosses = find_glosses(reading)
     plain = [Mention(f.span, article.text[f.span.start : f.span.end], f.type, f.kind) for f in found]
     plain += [Mention(g, article.text[g.start : g.end], "GovernmentBody", "nominal") for g in governments]
     taken = {n.span for n in reading.names}

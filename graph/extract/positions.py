@@ -11,12 +11,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from graph.extract.posts import LISTERS, Post, read_left, read_right
+from graph.extract.posts import LISTERS, Post, read_characters, read_left, read_right
 from graph.extract.reading import CLOSE, ENDS, OPEN, PLACES, Reading
 from graph.extract.titles import Titles
 from graph.model import Mention, PositionMention
 
-AGENT_MARKS = frozenset("被 由 获 遭".split())
+AGENT_MARKS = frozenset({"被", "由", "获", "遭"})
 REACH = 4  # words looked back for a word that says the post is not held
 
 
@@ -46,7 +46,7 @@ def _before(reading: Reading, titles: Titles, k: int, held: Sequence[Held]) -> l
         i -= 1
     if i < 0:
         return []
-    post = read_left(reading, titles, i)
+    post = read_left(reading, titles, i) or read_characters(reading, titles, i)
     if post is not None:
         return [Held(k, _with_owner(reading, post, held))]
     if reading.text_at(i) not in LISTERS or reading.type_at(i - 1) == "":
@@ -80,7 +80,10 @@ def _with_owner(reading: Reading, post: Post, held: Sequence[Held]) -> Post:
     if reading.names[k].type != "Person":
         return dataclasses.replace(post, of=k) if text == "的" else post
     mate = next((h for h in held if h.holder == k and not h.pronoun), None)
-    return dataclasses.replace(post, of=mate.post.of) if mate is not None else post
+    owner = mate.post.of if mate is not None else None
+    if owner is not None and reading.names[owner].type == "Country":
+        return dataclasses.replace(post, of=owner)
+    return post
 
 
 def _opening(reading: Reading, j: int) -> int | None:

@@ -1,7 +1,7 @@
 """Reading a post out of a run of words: [country or body] [former mark] [modifiers] [head].
 
-`read_left` reads the run that ends before a word, `read_right` the run that starts at a word. Both stop at whatever cannot
-belong to a post: a verb, a preposition, a sign, a person's name.
+`read_left` reads the run that ends before a word, `read_right` the run that starts at a word. Both stop at whatever
+cannot belong to a post: a verb, a preposition, a sign, a person's name.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from graph.extract.reading import ENDS, OPEN, PLACES, Reading
 from graph.extract.titles import Titles
 from graph.model import Span
 
-NOUNS = frozenset("n nz nw nr ns nt an vn LOC ORG a f s b j l i xc".split())
-LISTERS = frozenset("、 和 与 及 以及 暨".split())
+NOUNS = frozenset(
+    {"n", "nz", "nw", "nr", "ns", "nt", "an", "vn", "LOC", "ORG", "a", "f", "s", "b", "j", "l", "i", "xc"}
+)
+LISTERS = frozenset({"、", "和", "与", "及", "以及", "暨"})
 LONGEST = 24  # characters of a post without its country
 
 
@@ -36,103 +38,155 @@ class Post:
 
 def read_left(reading: Reading, titles: Titles, end: int) -> Post | None:
     """Return the post whose last word is `end`, None if the words there are none."""
-    taken: list[int] = []
-    former, of, listed = False, None, -1
-    i = end
-    while i >= 0 and sum(len(reading.words[w].text) for w in taken) < LONGEST:
-        word, kind = reading.words[i], reading.type_at(i)
-        text = word.text
+    return _Leftward(reading, titles, end).read()
+
+
+class _Leftward:
+    """A walk from the last word of a post to its left; `taken` are the words of the title, right to left."""
+
+    def __init__(self, reading: Reading, titles: Titles, end: int) -> None:
+        self.reading, self.titles, self.at = reading, titles, end
+        self.taken: list[int] = []
+        self.of: int | None = None
+        self.former = False
+        self.listed = -1
+
+    def read(self) -> Post | None:
+        size = 0
+        while self.at >= 0 and size < LONGEST and self._step():
+            size = sum(len(self.reading.words[w].text) for w in self.taken)
+        if self.listed >= 0 and self.of is None:  # 安全、外交部长 with no country before: the list belongs elsewhere
+            self.taken = self.taken[: self.listed]
+            self.former = False
+            self.at = self.taken[-1] - 1 if self.taken else self.at
+        return self._post()
+
+    def _step(self) -> bool:
+        """Take the word at `at`; tell whether to go on."""
+        reading, titles, i = self.reading, self.titles, self.at
+        text, kind = reading.text_at(i), reading.type_at(i)
         if kind == "Person" or text in ENDS:
-            break
+            return False
         if kind:
-            i, of, taken, more = _name(reading, titles, i, end, taken, former)
-            former = former or more
-            break
-        if text in titles.former and taken:
-            former = True
-        elif text == "的" and taken and reading.text_at(i - 1) in titles.former:
-            former = True
-            i -= 1
-        elif text in titles.incumbent and taken:
+            self._take_owner()
+            return False
+        if text in titles.former and self.taken:
+            self.former = True
+        elif text == "的" and self.taken and reading.text_at(i - 1) in titles.former:
+            self.former = True
+            self.at -= 1
+        elif text in LISTERS and self.taken and self._may_list(i - 1):
+            self.listed = len(self.taken)
+            self.taken.append(i)
+        elif text in titles.noise or (text in titles.incumbent and self.taken):
             pass
-        elif (
-            text in LISTERS
-            and taken
-            and reading.tag_at(i - 1) not in ("", "w", "v", "p", "u")
-            and reading.type_at(i - 1) == ""
-        ):
-            listed = len(taken)
-        elif text in titles.noise:
-            pass
-        elif (
-            word.tag in NOUNS or text in titles.ranks or titles.head(text) == text or (listed >= 0 and word.tag == "v")
-        ):
-            taken.append(i)
+        elif self._is_title_word(i):
+            self.taken.append(i)
         else:
-            break
-        i -= 1
-    if listed >= 0 and of is None:  # 安全、外交部长 with no country before it: the list belongs to something else
-        taken = taken[:listed]
-        former = False
-        i = taken[-1] - 1 if taken else i
-    return _post(reading, titles, sorted(taken), of, former, i)
+            return False
+        self.at -= 1
+        return True
+
+    def _may_list(self, i: int) -> bool:
+        return self.reading.type_at(i) == "" and self.reading.tag_at(i) not in ("", "w", "v", "p", "u")
+
+    def _is_title_word(self, i: int) -> bool:
+        text, tag = self.reading.text_at(i), self.reading.tag_at(i)
+        if tag in NOUNS or text in self.titles.ranks or self.titles.head(text) == text:
+            return True
+        if text in ("长", "前长") and self.titles.head(self._name_before(i) + "长"):
+            return True
+        return self.listed >= 0 and tag == "v"
+
+    def _name_before(self, i: int) -> str:
+        return _simple(self.reading, self.reading.name_at[i - 1]) if self.reading.type_at(i - 1) else ""
+
+    def _take_owner(self) -> None:
+        """Take the country or body that stands at `at`; also 驻联合国 in 美国驻联合国大使."""
+        if not self.taken:  # a name that itself ends in a head word is no post
+            return
+        reading = self.reading
+        k = reading.name_at[self.at]
+        first = reading.first[k]
+        run = list(range(reading.last[k], first - 1, -1))
+        if reading.text_at(first - 1) == "驻":
+            self.taken += [*run, first - 1]
+            self.at = first - 2
+            self._skip_marks()
+            kind = reading.type_at(self.at)
+            self.of = reading.name_at[self.at] if kind not in ("", "Person") else None
+            return
+        title = "".join(reading.words[w].text for w in sorted(self.taken))
+        self.of, self.at = k, first - 1
+        self._skip_marks()
+        joined = title == "长"
+        if joined or (reading.names[k].type not in PLACES and self.titles.head(title) in self.titles.body_heads):
+            self.taken += run
+            if reading.type_at(self.at) in PLACES:
+                self.of = reading.name_at[self.at]
+                self.at = reading.first[self.of] - 1
+
+    def _skip_marks(self) -> None:
+        while (text := self.reading.text_at(self.at)) in self.titles.former or text in self.titles.incumbent:
+            self.former = self.former or text in self.titles.former
+            self.at -= 1
+
+    def _post(self) -> Post | None:
+        reading, titles, taken = self.reading, self.titles, sorted(self.taken)
+        text = "".join(reading.words[w].text for w in taken)
+        for mark in sorted(titles.former | titles.incumbent, key=lambda m: (-len(m), m)):
+            if text.startswith(mark) and titles.head(text[len(mark) :]):
+                self.former = self.former or mark in titles.former
+                text = text[len(mark) :]
+                break
+        if self.of is not None and reading.names[self.of].type in PLACES:
+            text = text.removeprefix(_simple(reading, self.of))
+        text = _own_post(text, titles)
+        head = titles.head(text)
+        if not head or (head in titles.trade_heads and self.of is None):
+            return None
+        span = Span(reading.words[taken[0]].span.start, reading.words[taken[-1]].span.end)
+        return Post(text, span, self.of, self.former, taken[0], taken[-1], head in titles.shared_heads, self.at)
 
 
-def _name(
-    reading: Reading, titles: Titles, i: int, end: int, taken: list[int], former: bool
-) -> tuple[int, int | None, list[int], bool]:
-    """Take a country or body that stands at word i, to the left of a post; also 驻联合国 in 美国驻联合国大使."""
-    k = reading.name_at[i]
-    first = reading.first[k]
-    kind = reading.names[k].type
-    run = list(range(i, first - 1, -1))
-    if not taken and not titles.head(reading.words[end].text):
-        return first - 1, None, taken, False
-    if not taken:  # the name itself ends in a head word: no post (总统府 is a body)
-        return first - 1, None, [], False
-    if reading.text_at(first - 1) == "驻":
-        taken = [*taken, *run, first - 1]
-        j = first - 2
-        more = False
-        while reading.text_at(j) in titles.former or reading.text_at(j) in titles.incumbent:
-            more = more or reading.text_at(j) in titles.former
-            j -= 1
-        of = reading.name_at[j] if j >= 0 and reading.type_at(j) not in ("", "Person") else None
-        return j, of, taken, more
-    head = titles.head("".join(reading.words[w].text for w in sorted(taken)))
-    j = first - 1
-    more = False
-    while (reading.text_at(j) in titles.former or reading.text_at(j) in titles.incumbent) and not former:
-        more = more or reading.text_at(j) in titles.former
-        j -= 1
-    of: int | None = k
-    if kind not in PLACES and head in titles.body_heads:
-        taken = [*taken, *run]
-        if j >= 0 and reading.type_at(j) in PLACES:
-            of = reading.name_at[j]
-            j = reading.first[of] - 1
-    return j, of, taken, more
-
-
-def _post(reading: Reading, titles: Titles, taken: list[int], of: int | None, former: bool, stop: int) -> Post | None:
-    text = "".join(reading.words[w].text for w in taken)
-    for mark in sorted(titles.former | titles.incumbent, key=lambda m: (-len(m), m)):
-        if text.startswith(mark) and titles.head(text[len(mark) :]):
-            former = former or mark in titles.former
-            text = text[len(mark) :]
-            break
-    if of is not None and text.startswith(_simple(reading, of)) and reading.names[of].type in PLACES:
-        text = text[len(_simple(reading, of)) :]
-    head = titles.head(text)
-    if not head or (head in titles.trade_heads and of is None):
-        return None
-    span = Span(reading.words[taken[0]].span.start, reading.words[taken[-1]].span.end)
-    return Post(text, span, of, former, taken[0], taken[-1], head in titles.shared_heads, stop)
+def _own_post(text: str, titles: Titles) -> str:
+    """Return the post of who serves a president: 总统气候特使 -> 气候特使, but 总统候选人."""
+    for principal in sorted(titles.principals):
+        rest = text.removeprefix(principal)
+        if rest != text and titles.head(rest) and not any(rest.startswith(b) for b in titles.beside):
+            return rest
+    return text
 
 
 def _simple(reading: Reading, k: int) -> str:
     span = reading.names[k].span
     return reading.text[span.start : span.end]
+
+
+def read_characters(reading: Reading, titles: Titles, end: int) -> Post | None:
+    """Return the post that ends at word `end` by characters alone, where the segmenter cut it wrongly (前特|首).
+
+    Only a bare head word of two characters or more, with a former mark and a country or body right before it.
+    """
+    stop = reading.words[end].span.end
+    clause = reading.text[max(stop - LONGEST, 0) : stop]
+    head = titles.head(clause)
+    if len(head) < 2 or head in titles.trade_heads:
+        return None
+    start = stop - len(head)
+    if any(n.span.start < stop and start < n.span.end for n in reading.names):
+        return None
+    at = start
+    former = False
+    for mark in sorted(titles.former | titles.incumbent, key=lambda m: (-len(m), m)):
+        if reading.text[:at].endswith(mark):
+            at -= len(mark)
+            former = mark in titles.former
+            break
+    of = next((k for k, n in enumerate(reading.names) if n.span.end == at and n.type != "Person"), None)
+    first = next(w for w in range(end, -1, -1) if reading.words[w].span.start <= start)
+    before = next((w for w in range(first, -1, -1) if reading.words[w].span.end <= at), -1)
+    return Post(head, Span(start, stop), of, former, first, end, head in titles.shared_heads, before)
 
 
 def read_right(reading: Reading, titles: Titles, start: int) -> Post | None:

@@ -1,6 +1,6 @@
 """Stretches that denote without naming: pronouns, definite nouns, plurals and unnamed groups.
 
-The words are data (`ontology/pronouns-zh.ttl`). What each denotes is decided in resolve; here it is only found and typed.
+The words are data (`ontology/pronouns-zh.ttl`). What each denotes is decided in resolve; here it is found and typed.
 """
 
 from __future__ import annotations
@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rdflib import Graph
+from rdflib import RDF, Graph
 
 from graph.extract.posts import read_right
 from graph.extract.reading import ENDS, Reading
-from graph.extract.titles import NG, Titles, words
+from graph.extract.titles import Titles, words
 from graph.model import Span
+from graph.namespaces import NG
 
 LONGEST = 8  # characters of a fixed form
-GROUP_TAGS = frozenset("m q a n nz b f".split())
-DOING = frozenset("v vd d ad p r TIME t".split())  # what follows a bare title that stands for its holder
+GROUP_TAGS = frozenset({"m", "q", "a", "n", "nz", "b", "f"})
+DOING = frozenset({"v", "vd", "d", "ad", "p", "r", "TIME", "t"})  # what follows a bare title that stands for its holder
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ def compile_pronouns(graph: Graph) -> Pronouns:
     }
     pronouns = {w: kind for name, kind in kinds.items() for w in words(graph, node, name)}
     plurals: dict[str, str] = {}
-    for plural, form in graph.subject_objects(NG.form):
+    for plural in graph.subjects(RDF.type, NG.Plural):
         of = graph.value(plural, NG.ofClass)
-        plurals[str(form)] = str(of).removeprefix(str(NG)) if of else "Country"
+        for form in graph.objects(plural, NG.form):
+            plurals[str(form)] = str(of).removeprefix(str(NG)) if of else "Country"
     heads = {str(w): str(c).removeprefix(str(NG)) for c, w in graph.subject_objects(NG.definiteHead)}
     return Pronouns(
         pronouns,
@@ -74,8 +76,10 @@ def compile_pronouns(graph: Graph) -> Pronouns:
 
 
 def find_pronouns(reading: Reading, lexicon: Pronouns, titles: Titles) -> list[Found]:
-    """Return what denotes without naming, leftmost first, none overlapping another, none overlapping a name
-    except 这位白宫安全顾问, which holds one."""
+    """Return what denotes without naming, leftmost first, none overlapping another.
+
+    None overlaps a name except 这位白宫安全顾问, which holds one.
+    """
     found: list[Found] = []
     end = 0
     for item in sorted(_all(reading, lexicon, titles), key=lambda f: (f.span.start, -f.span.end, f.kind)):
@@ -127,7 +131,7 @@ def _group(reading: Reading, lexicon: Pronouns, i: int) -> Iterator[Found]:
     text = reading.words[i].text.removesuffix("们")
     if text not in lexicon.groups or reading.type_at(i + 1) == "Person":
         return
-    first = i
+    first = i - 1 if i and reading.text_at(i - 1) + text in lexicon.groups else i
     while first > 0 and reading.name_at[first - 1] < 0 and _modifies(reading, lexicon, first - 1):
         first -= 1
     yield Found(Span(reading.words[first].span.start, reading.words[i].span.end), "Group", "nominal")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rdflib import Graph, Namespace, URIRef
+from rdflib import Graph, URIRef
 
-NG = Namespace("https://w3id.org/newsgraph/ns#")
+from graph.namespaces import NG
 
 
 def words(graph: Graph, subject: URIRef, *properties: str) -> frozenset[str]:
@@ -33,6 +33,8 @@ class Titles:
     leaves: frozenset[str]
     resigned: frozenset[str]
     not_yet: frozenset[str]
+    principals: frozenset[str]
+    beside: frozenset[str]
     longest: int
 
     def head(self, text: str) -> str:
@@ -63,5 +65,7 @@ def compile_titles(graph: Graph) -> Titles:
         words(graph, node, "leavesPost"),
         words(graph, node, "resigned"),
         words(graph, node, "notYet"),
+        words(graph, node, "principal"),
+        words(graph, node, "besidePrincipal"),
         max(map(len, heads), default=0),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from graph.resolve.clusters import Judgement
 from graph.resolve.known import Knowledge
@@ -52,15 +52,14 @@ def by_name(profiles: Sequence[Profile], known: Knowledge) -> Iterator[Judgement
 
 
 def _is_short(p: Profile) -> bool:
-    """A foreign family name alone may be anybody's; a Chinese name of two or more characters is taken as full
-    only if no separator form could lie behind it, which the surname cannot tell: such names are matched as short too."""
+    """Tell whether a name has one part: a family name alone, or a Chinese name, which its form does not tell apart."""
     return not is_full(p.name)
 
 
 def _chain(groups: Iterable[Sequence[Profile]], strength: int, reason: str) -> Iterator[Judgement]:
     for group in groups:
         nodes = sorted({p.node for p in group})
-        for a, b in zip(nodes, nodes[1:], strict=False):
+        for a, b in pairwise(nodes):
             yield Judgement(strength, a, b, f"{reason}：{_name(a)} = {_name(b)}")
 
 
@@ -109,8 +108,8 @@ def shortens(p: Profile, q: Profile, known: Knowledge) -> bool:
 def across(profiles: Sequence[Profile], roots: dict[str, str], known: Knowledge) -> Iterator[Judgement]:
     """Judge short names across articles, after full names have been joined (`roots`: node -> its set so far).
 
-    A short name joins the one full name of the corpus that it may stand for; where several may be meant, a post decides,
-    and else it stays by itself.
+    A short name joins the one full name of the corpus that it may stand for; where several may be meant, a post
+    decides, and else it stays by itself.
     """
     people = [p for p in profiles if p.family == "person"]
     posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -137,7 +136,7 @@ def across(profiles: Sequence[Profile], roots: dict[str, str], known: Knowledge)
                 if len(same) == 1:
                     yield _judge(2, root, same[0], f"同职：{p.name}")
         if len(whole) <= 1:
-            for a, b in zip(sets, sets[1:], strict=False):
+            for a, b in pairwise(sets):
                 yield _judge(2, a, b, f"同名：{name}")
     yield from _one_character(people, roots, posts)
 

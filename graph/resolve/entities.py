@@ -62,7 +62,7 @@ def resolve_entities(extractions: Sequence[Extraction], ontology: HasGraph) -> E
     entities, named = _entities(clusters, profiles, known)
     of = {key: (named[clusters.find(node)],) for key, node in at.items()}
     _add_fixed(ordered, entities, known)
-    _add_groups(ordered, of, entities)
+    _add_groups(ordered, of, entities, known)
     positions, holdings = merge_posts(ordered, of, entities, known)
     _represent(entities, positions, holdings, known)
     held = _held(positions, holdings)
@@ -119,7 +119,7 @@ def _said(extractions: Sequence[Extraction], at: Mapping[tuple[str, int], str]) 
 def _entities(
     clusters: Clusters, profiles: dict[str, Profile], known: Knowledge
 ) -> tuple[dict[str, Entity], dict[str, str]]:
-    """Return id -> entity and root -> id. Two clusters of one label and kind get numbers, in the order of their names."""
+    """Return id -> entity and root -> id; clusters of one label and kind get numbers, in the order of their names."""
     entities: dict[str, Entity] = {}
     named: dict[str, str] = {}
     for root, nodes in clusters.sets().items():
@@ -156,7 +156,10 @@ def _add_fixed(extractions: Sequence[Extraction], entities: dict[str, Entity], k
 
 
 def _add_groups(
-    extractions: Sequence[Extraction], of: dict[tuple[str, int], tuple[str, ...]], entities: dict[str, Entity]
+    extractions: Sequence[Extraction],
+    of: dict[tuple[str, int], tuple[str, ...]],
+    entities: dict[str, Entity],
+    known: Knowledge,
 ) -> None:
     """Add unnamed groups: 美国官员 and 两位美国官员 are one node, 官员 without more another."""
     for e in extractions:
@@ -169,11 +172,19 @@ def _add_groups(
                 if e.article.text[before.span.end : m.span.start] in ("", "的") and before.kind == "name":
                     owner = of.get((e.article.id, j), ())
                 break
-            label = (entities[owner[0]].label if owner else "") + normalise(m.surface)
-            key = entity_id("group", label)
+            label = (entities[owner[0]].label if owner else "") + _bare(normalise(m.surface), known)
+            key = entity_id("Group", label)
             whose = owner if owner and entities[owner[0]].type != "Person" else ()
             entities.setdefault(key, Entity(key, "Group", label, represents=whose))
             of[(e.article.id, i)] = (key,)
+
+
+def _bare(name: str, known: Knowledge) -> str:
+    """Return what a group is called without its number: 两位消息人士 -> 消息人士."""
+    for word in known.quantifiers:
+        if name.startswith(word) and len(name) > len(word):
+            return _bare(name.removeprefix(word), known)
+    return name.removesuffix("们")
 
 
 def _represent(
@@ -222,7 +233,7 @@ def _outlets(extractions: Sequence[Extraction], entities: dict[str, Entity], kno
         name = normalise(e.article.outlet)
         ids = [k for k in known.names.get(name, ()) if known.entities[k].type == "MediaOutlet"]
         ids += sorted(k for k, x in entities.items() if x.type == "MediaOutlet" and name == normalise(x.label))
-        key = ids[0] if ids else entity_id("outlet", name)
+        key = ids[0] if ids else entity_id("MediaOutlet", name)
         if key not in entities:
             entry = known.entities.get(key)
             entities[key] = from_gazetteer(entry) if entry else Entity(key, "MediaOutlet", name)

@@ -1,18 +1,15 @@
-"""What is known before any article is read: the gazetteer's entities and the table of variant names, from the ontology's graph."""
+"""What is known before any article is read: the gazetteer, the variant names and the word lists of the ontology."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rdflib import RDF, RDFS, SKOS, Graph, Namespace, URIRef
+from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 from rdflib.term import Literal, Node
 
+from graph.namespaces import ENT, NG, SCHEMA
 from graph.resolve.normalise import normalise
-
-NG = Namespace("https://w3id.org/newsgraph/ns#")
-ENT = Namespace("https://w3id.org/newsgraph/id/")
-SAME = URIRef("https://schema.org/sameAs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Knowledge:
     names: normalised name -> ids. countries: name -> id of the country, one-character names too.
     variants: normalised name -> the form that stands for its group.
     plurals: form -> (class, number); denotes: form -> ids; titles: abbreviation -> full title.
-    government: the words for a government; oblique: words before a name that is no subject.
+    pronouns: form -> the property that lists it. The rest are word lists of `pronouns-zh.ttl`, the longest first.
     """
 
     entities: dict[str, Known] = field(default_factory=dict)
@@ -49,11 +46,12 @@ class Knowledge:
     plurals: dict[str, tuple[str, int]] = field(default_factory=dict)
     denotes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
-    heads: tuple[str, ...] = ()
     pronouns: dict[str, str] = field(default_factory=dict)
     government: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    pivots: tuple[str, ...] = ()
+    quantifiers: tuple[str, ...] = ()
 
 
 def local(node: Node | None) -> str:
@@ -107,7 +105,7 @@ def _entity(graph: Graph, node: Node) -> Known:
         one("metonymOf"),
         one("basedIn"),
         one("containedIn"),
-        tuple(sorted(str(o) for o in graph.objects(node, SAME))),
+        tuple(sorted(str(o) for o in graph.objects(node, SCHEMA.sameAs))),
     )
 
 
@@ -136,12 +134,13 @@ def _words(graph: Graph, known: Knowledge) -> None:
     for name in ("personPronoun", "personsPronoun", "thingPronoun", "speakerPronoun", "subjectPronoun"):
         for word in graph.objects(words, NG[name]):
             known.pronouns[str(word)] = name
-    known.government = tuple(sorted(map(str, graph.objects(words, NG.government)), key=lambda w: (-len(w), w)))
-    known.oblique = tuple(sorted(map(str, graph.objects(words, NG.obliqueMark)), key=lambda w: (-len(w), w)))
-    heads = {
-        str(h)
-        for p in ("titleHead", "bodyTitleHead", "sharedTitleHead", "tradeHead")
-        for h in graph.objects(NG.Titles, NG[p])
-    }
-    known.heads = tuple(sorted(heads, key=lambda w: (-len(w), w)))
-    known.former = tuple(sorted(map(str, graph.objects(NG.Titles, NG.formerCue)), key=lambda w: (-len(w), w)))
+    known.government = _by_length(graph, words, "government")
+    known.oblique = _by_length(graph, words, "obliqueMark")
+    known.pivots = _by_length(graph, words, "pivotVerb")
+    known.quantifiers = _by_length(graph, words, "quantifier")
+    known.former = _by_length(graph, NG.Titles, "formerCue")
+
+
+def _by_length(graph: Graph, node: URIRef, name: str) -> tuple[str, ...]:
+    """Return the words of a property, the longest first."""
+    return tuple(sorted(map(str, graph.objects(node, NG[name])), key=lambda w: (-len(w), w)))

@@ -8,26 +8,9 @@ from collections.abc import Iterable, Sequence
 from graph.identifiers import entity_id
 from graph.model import Entity
 from graph.resolve.compare import top
-from graph.resolve.known import Known, Knowledge
+from graph.resolve.known import Knowledge, Known
 from graph.resolve.normalise import is_han, is_latin, normalise, parts, simplify
 from graph.resolve.profiles import Profile
-
-KINDS = {
-    "Person": "person",
-    "Country": "country",
-    "City": "city",
-    "Place": "place",
-    "Facility": "facility",
-    "Organization": "org",
-    "GovernmentBody": "gov",
-    "MediaOutlet": "outlet",
-    "Company": "company",
-    "InternationalOrganization": "intorg",
-    "CivilOrganization": "civil",
-    "PoliticalParty": "party",
-    "ArmedGroup": "armed",
-    "Group": "group",
-}
 
 
 def make_entity(profiles: Sequence[Profile], reasons: Iterable[str], known: Knowledge) -> Entity:
@@ -53,7 +36,7 @@ def make_entity(profiles: Sequence[Profile], reasons: Iterable[str], known: Know
     shown = {s for s in surfaces if s != label}
     hidden = {s for s in shown if is_slip(s, label, names)}
     return Entity(
-        entity_id(KINDS.get(type_, "org"), label),
+        entity_id(type_, label),
         type_,
         label,
         english,

@@ -1,4 +1,4 @@
-"""Names in the one form in which they are compared: NFKC, Simplified script, one separator, no quotes, no blanks between Han.
+"""Names in the one form in which they are compared: NFKC, Simplified script, one separator, no quotes or blanks.
 
 >>> normalise("約翰‧克里")
 '约翰·克里'
@@ -37,8 +37,9 @@ def normalise(surface: str) -> str:
     text = QUOTES.sub("", unicodedata.normalize("NFKC", surface)).strip()
     if HAN.search(text):
         text = SEPARATORS.sub("·", re.sub(r"\s+", "", simplify(text))).strip("·")
-        return text
-    return re.sub(r"\s+", " ", text)
+    else:
+        text = re.sub(r"\s+", " ", text)
+    return unicodedata.normalize("NFKC", text)
 
 
 def is_han(name: str) -> bool:

@@ -9,9 +9,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.identifiers import entity_id
 from graph.model import Entity, Extraction, Holding, Position, PositionMention, Span
 from graph.resolve.known import Knowledge
-from graph.identifiers import entity_id
 from graph.resolve.normalise import abbreviates, normalise
 
 DEPUTIES = ("副", "代理", "助理", "候任", "候补", "前任", "总统候选人")
@@ -41,16 +41,17 @@ def merge_posts(
     people: dict[str, list[Told]] = defaultdict(list)
     for t in told:
         people[t.person].append(t)
-    title_of: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
     holdings: dict[tuple[str, str, str | None], list[Told]] = defaultdict(list)
     for person in sorted(people):
         for key, group in sorted(_groups(people[person], known).items(), key=lambda g: (g[0][0], g[0][1] or "")):
             holdings[(person, *key)] += group
-            title_of[key].update(t.title for t in group)
     positions: dict[tuple[str, str | None], Position] = {}
-    for (full, owner), titles in title_of.items():
+    told_of: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
+    for (_, full, owner), group in holdings.items():
+        told_of[(full, owner)] += group
+    for (full, owner), group in told_of.items():
         label = entities[owner].label if owner else ""
-        positions[(full, owner)] = Position(entity_id("position", label + full), _shown(titles, full), owner)
+        positions[(full, owner)] = Position(entity_id("Position", label + full), _shown(group, full), owner)
     rows = [
         Holding(
             person,
@@ -130,7 +131,7 @@ def _joined(groups: dict[tuple[str, str | None], list[Told]]) -> dict[tuple[str,
 
 
 def same_post(a: str, b: str) -> bool:
-    """Tell whether two titles of one person under one owner are one post: 气候特使 and 气候变化特使, not 副主席 and 主席."""
+    """Tell whether two titles of one person under one owner are one post: 气候特使 and 气候变化特使."""
     short, long = sorted((a, b), key=len)
     if a == b:
         return True
@@ -141,17 +142,23 @@ def same_post(a: str, b: str) -> bool:
 
 def expanded(title: str, known: Knowledge) -> str:
     """Return the full form of a title: 财长 -> 财政部长, 外交部部长 -> 外交部长, 副外长 -> 副外交部长."""
-    title = title.replace("部部长", "部长").replace("局前局长", "局局长")
+    title = contracted(title)
     for short in sorted(known.titles, key=lambda s: (-len(s), s)):
-        if title == short or (title.endswith(short) and title.removesuffix(short) in ("副", "前")):
-            return title.removesuffix(short) + known.titles[short]
+        if title.endswith(short):
+            rest, full = title.removesuffix(short), known.titles[short]
+            return full if rest and full.startswith(rest) else rest + full
     return title
 
 
-def _shown(titles: Counter[str], full: str) -> str:
-    """Return the title as the news says it: the full form if any text has it, else the most frequent one."""
-    longest = [t for t in titles if t == full]
-    return longest[0] if longest else min(titles, key=lambda t: (-titles[t], -len(t), t))
+def contracted(title: str) -> str:
+    """Return a title without the doubled 部 of 外交部部长."""
+    return title.replace("部部长", "部长")
+
+
+def _shown(group: Sequence[Told], full: str) -> str:
+    """Return the full title as the news writes it: 统一部部长 where nobody writes 统一部长."""
+    written = Counter(t.title for t in group if contracted(t.title) == full)
+    return min(written, key=lambda t: (-written[t], t)) if written else full
 
 
 def _is_former(group: Sequence[Told]) -> bool:

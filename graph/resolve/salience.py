@@ -8,7 +8,7 @@ before it in its clause marks it as something else (与, 对, 访问 …).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from graph.model import Entity, Extraction, Mention
@@ -17,6 +17,8 @@ from graph.resolve.normalise import abbreviates, normalise, simplify
 from graph.resolve.profiles import PLACES
 
 REACH = 6  # sentences looked back
+PEOPLE = 2  # sentences looked back for 两人
+OFTEN = 0.5  # what each further naming adds to a party of 两国, in sentences
 SUBJECT, FIRST, STEP = 3.0, 0.5, 2.0  # weight of a subject, of the first in its clause; cost of a sentence in between
 CLAUSE = re.compile(r"[，,。；;：:！？!?\n“”「」]")
 AGENTS = frozenset({"Person", "Country"})
@@ -125,11 +127,13 @@ def is_subject(scene: Scene, j: int) -> bool:
         following in "（(" and scene.text[mention.span.end :][:60].partition("）")[2][:1] == "的"
     ):
         return False
+    if any(before.endswith(verb) for verb in scene.known.pivots):
+        return True
     return not any(mark in before for mark in scene.known.oblique)
 
 
 def _speaker(scene: Scene, i: int) -> tuple[str, ...]:
-    """Return who says 我 or 我们: the actor of the saying, if the events tell it, else the subject of the words around."""
+    """Return who says 我 or 我们: the actor of the saying, if the events tell it, else the last subject."""
     mention = scene.extraction.mentions[i]
     events = scene.extraction.events
     if mention.speech is not None and 0 <= mention.speech < len(events):
@@ -175,7 +179,6 @@ def _holder(scene: Scene, i: int, form: str) -> tuple[str, ...]:
 
 
 def _plural(scene: Scene, i: int, form: str) -> tuple[str, ...]:
-    here = scene.extraction.mentions[i]
     wanted, number = scene.known.plurals.get(form, ("Person", 0))
 
     def fits(type_: str) -> bool:
@@ -186,31 +189,54 @@ def _plural(scene: Scene, i: int, form: str) -> tuple[str, ...]:
         return joined if len(joined) > 1 else ()
     if len(joined) == number:
         return joined
-    recent: list[str] = []
-    for j in range(i - 1, -1, -1):
-        other = scene.extraction.mentions[j]
-        if here.sentence - other.sentence > REACH * 2 or len(recent) == number:
-            break
-        for entity in reversed(scene.of.get(j, ())):
-            if fits(scene.entities[entity].type) and entity not in recent and len(recent) < number:
-                recent.append(entity)
-    if wanted == "Agent" and number == 2:
-        recent = _alike(scene, i, recent)
     if number > 2:
         return _listed(scene, i, number, fits)
-    return tuple(sorted(recent)) if len(recent) == number else ()
+    if wanted == "Agent":
+        return _sides(scene, i)
+    return _strongest(scene, i, number, fits)
 
 
-def _alike(scene: Scene, i: int, recent: Sequence[str]) -> list[str]:
-    """双方 are two of a kind; where a person and a country came last, the last two countries are meant."""
-    if len(recent) == 2 and scene.entities[recent[0]].type == scene.entities[recent[1]].type:
-        return list(recent)
-    countries: list[str] = []
+def _strongest(scene: Scene, i: int, number: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
+    """Return the `number` things that fit and are nearest and named most often; a person brings in his country."""
+    here = scene.extraction.mentions[i]
+    near: dict[str, float] = {}
+    counts: dict[str, float] = {}
+    for j in range(i):
+        other = scene.extraction.mentions[j]
+        gap = here.sentence - other.sentence
+        if other.kind == "plural" or (gap > PEOPLE and other.type == "Person" and fits("Person")):
+            continue
+        for entity in scene.of.get(j, ()):
+            own = scene.entities[entity]
+            for key, weight in [(entity, 1.0), *((c, 0.5) for c in own.represents if own.type == "Person")]:
+                if key in scene.entities and fits(scene.entities[key].type):
+                    counts[key] = counts.get(key, 0.0) + weight
+                    score = -gap - (1 - weight) + other.span.start / 1e6
+                    near[key] = max(near.get(key, score), score)
+    within = [k for k in near if near[k] > -2 * REACH]
+    ranked = sorted(within, key=lambda k: (-(near[k] + min(counts[k], 6.0) * OFTEN), k))
+    return tuple(sorted(ranked[:number])) if len(ranked) >= number else ()
+
+
+def _sides(scene: Scene, i: int) -> tuple[str, ...]:
+    """Return who 双方 are.
+
+    Two people, if just two stand in this sentence and the last and they are of two countries; else two countries, else
+    two bodies.
+    """
+    here = scene.extraction.mentions[i]
+    people: list[str] = []
     for j in range(i - 1, -1, -1):
-        for entity in reversed(scene.of.get(j, ())):
-            if scene.entities[entity].type == "Country" and entity not in countries and len(countries) < 2:
-                countries.append(entity)
-    return countries
+        if here.sentence - scene.extraction.mentions[j].sentence > 1:
+            break
+        if scene.type_of(j) == "Person" and scene.of[j][0] not in people:
+            people.append(scene.of[j][0])
+    if len(people) == 2:
+        countries = [scene.entities[p].represents for p in people]
+        if countries[0] != countries[1] or not countries[0]:
+            return tuple(sorted(people))
+    pair = _strongest(scene, i, 2, lambda t: t == "Country")
+    return pair or _strongest(scene, i, 2, lambda t: is_agent(t) and t != "Person")
 
 
 def _joined_before(scene: Scene, i: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
@@ -233,7 +259,7 @@ def _joined_before(scene: Scene, i: int, fits: Callable[[str], bool]) -> tuple[s
 
 def _listed(scene: Scene, i: int, number: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
     """Return the nearest list of exactly `number` names: 日美澳菲 for 四国; lists before the plural are nearer."""
-    mentions = scene.extraction.mentions
+    mentions, here = scene.extraction.mentions, scene.extraction.mentions[i].sentence
     lists: list[tuple[int, list[int]]] = []
     run: list[int] = []
     names = [j for j, m in enumerate(mentions) if m.kind == "name" and fits(scene.type_of(j))]
@@ -251,6 +277,13 @@ def _listed(scene: Scene, i: int, number: int, fits: Callable[[str], bool]) -> t
         lists.append((run[0], run))
     exact = [(abs(start - i) + (0 if start < i else 1000), members) for start, members in lists]
     sized = [(d, m) for d, m in exact if len({scene.of[j][0] for j in m}) == number]
+    if fits("Person"):  # 三人 may be any three: only a list just told is meant
+        sized = [(d, m) for d, m in sized if m[0] < i and here - mentions[m[0]].sentence <= 1]
     if not sized:
         return ()
     return tuple(sorted({scene.of[j][0] for j in min(sized)[1]}))
+
+
+def _joins(between: str) -> bool:
+    """Tell whether the characters between two names only list them."""
+    return not re.sub(r"[，,、\s]|以及|和|与|及", "", between)

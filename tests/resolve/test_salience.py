@@ -1,0 +1,72 @@
+import pytest
+
+from graph.resolve.entities import resolve_entities
+
+US, CN = "[美国:Country=country-美国]", "[中国:Country=country-中国]"
+BOTH = ("country-中国", "country-美国")
+
+
+def last(told, known, text, **more):
+    """Return what the last mention of a text denotes."""
+    article = told("a", text, **more)
+    return resolve_entities([article], known).of.get(("a", len(article.mentions) - 1), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[克里:Person]说，{他:Person:pronoun}将访问", ("person-克里",)),
+        ("[克里:Person]告诉[韩正:Person]，会谈很好\n{他:Person:pronoun}说", ("person-克里",)),
+        ("[克里:Person]表示满意\n[韩正:Person]说了很多\n{他:Person:pronoun}补充说", ("person-韩正",)),
+        (f"{CN}必须发布{{其:Agent:pronoun}}计划", ("country-中国",)),
+        (f"[克里:Person]将敦促{CN}缩减{{其:Agent:pronoun}}排放", ("country-中国",)),
+        (f"[克里:Person]到访{CN}\n{{该国:Country:nominal}}说", ("country-中国",)),
+        ("[谷歌:Company]说\n[克里:Person]说\n{该公司:Company:nominal}拒绝", ("company-谷歌",)),
+        ("{他:Person:pronoun}说", ()),
+        (f"{US}说，{{他:Person:pronoun}}", ()),
+    ],
+)
+def test_pronoun_takes_the_salient_entity(told, known, text, expected):
+    assert last(told, known, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{CN}与{US}会谈\n{{两国:Country:plural}}同意", BOTH),
+        ("[中:Country=country-中国][美:Country=country-美国]{两国:Country:plural}同意", BOTH),
+        (f"{US}说\n{{两国:Country:plural}}同意", ()),
+        ("[耶伦:Person]会晤[何立峰:Person]，{两人:Person:plural}共进晚餐", ("person-何立峰", "person-耶伦")),
+        (f"{US}与{CN}不和\n{{双方:Agent:plural}}会谈", BOTH),
+        ("{两韩:Country:plural}会谈", ("country-朝鲜", "country-韩国")),
+    ],
+)
+def test_plural_denotes_so_many(told, known, text, expected):
+    assert tuple(sorted(last(told, known, text))) == expected
+
+
+def test_list_of_four_stands_for_four_countries(told, known):
+    text = (
+        f"{{四国:Country:plural}}演习\n[日本:Country]、{US}、[南韩:Country=country-韩国]和{CN}参加\n[法国:Country]没有"
+    )
+    article = told("a", text)
+    ids = resolve_entities([article], known).of[("a", 0)]
+    assert ids == ("country-中国", "country-日本", "country-美国", "country-韩国")
+
+
+def test_definite_title_is_who_held_the_post(told, known):
+    text = f"{US}前国务卿[克里:Person]说\n[习近平:Person]说\n{{这位前国务卿:Person:nominal}}访华"
+    assert last(told, known, text, posts=((1, "国务卿", 0, True),)) == ("person-克里",)
+
+
+def test_title_that_nobody_holds_denotes_nobody(told, known):
+    assert last(told, known, "[克里:Person]说\n{总统:Person:nominal}说") == ()
+
+
+def test_government_of_a_person_is_his_country(told, known):
+    text = f"{US}总统[拜登:Person]说\n{{拜登政府:GovernmentBody:nominal}}认为"
+    assert last(told, known, text, posts=((1, "总统", 0, False),)) == ("country-美国",)
+
+
+def test_speaker_says_i(told, known):
+    assert last(told, known, "[沙利文:Person]说：“{我:Agent:pronoun}认为") == ("person-沙利文",)
