@@ -81,13 +81,15 @@ def explain(asked: argparse.Namespace) -> int:
 
 
 def validate(asked: argparse.Namespace) -> int:
-    """Check a graph against the shapes; 1 if it breaks one."""
-    from graph.pipeline import read_graph
+    """Check a graph against the shapes and print what does not fit; 1 if a shape is violated."""
     from graph.pipeline import validate as validate_graph
 
-    conforms, text = validate_graph(read_graph(asked.graph))
-    print(text)
-    return DONE if conforms else FINDINGS
+    findings = validate_graph(asked.graph, _settings(asked))
+    violations = sum(finding.severity == "violation" for finding in findings)
+    for finding in findings:
+        print(finding)
+    print(f"{asked.graph}: {violations} violations, {len(findings) - violations} warnings")
+    return FINDINGS if violations else DONE
 
 
 def config(asked: argparse.Namespace) -> int:
@@ -109,6 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     asked.add_argument("--graph", default="out/graph.ttl", metavar="FILE", help="graph to look in (%(default)s)")
     asked = _command(commands, validate, "check a graph against the shapes (SHACL)", _VALIDATE_EXAMPLES)
     asked.add_argument("graph", metavar="GRAPH", help="a Turtle or N-Triples file")
+    _vocabulary_arguments(asked)
     _settings_arguments(_command(commands, config, "print the settings in force", _CONFIG_EXAMPLES))
     return parser
 
@@ -139,9 +142,13 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     _settings_arguments(parser)
 
 
-def _settings_arguments(parser: argparse.ArgumentParser) -> None:
+def _vocabulary_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--config", metavar="FILE", help="settings in TOML; `newsgraph config` prints the form")
     parser.add_argument("--ontology", action="append", metavar="FILE", help="more types, words or names in Turtle")
+
+
+def _settings_arguments(parser: argparse.ArgumentParser) -> None:
+    _vocabulary_arguments(parser)
     parser.add_argument("--extractor", metavar="NAME", help="who finds the events")
     parser.add_argument(
         "--jsonl-fields", type=_fields, metavar="FIELD=KEY,…", help="where a field stands in JSON Lines: title=headline"
@@ -158,13 +165,15 @@ def _fields(text: str) -> dict[str, str]:
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
+    """Return the settings of the file, if one is named, with those of the command line on top."""
     settings = read_settings(Path(asked.config)) if asked.config else Settings()
+    given = vars(asked)
     return settings.changed(
         ontology=(*settings.ontology, *asked.ontology) if asked.ontology else None,
-        extractor=asked.extractor,
-        jsonl_fields=asked.jsonl_fields,
-        page_title=asked.page_title,
-        page_language=asked.lang,
+        extractor=given.get("extractor"),
+        jsonl_fields=given.get("jsonl_fields"),
+        page_title=given.get("page_title"),
+        page_language=given.get("lang"),
     )
 
 

@@ -27,7 +27,7 @@ class Settings:
     jsonl_fields: field of an article -> name of the key that holds it in JSON Lines.
     page_title: heading of the graph page; "" for the page's own.
     page_language: language that the page opens in: zh or en.
-    page_hidden_groups: event groups (class names) that the page hides until they are ticked.
+    page_hidden: groups of events and types of entities (class names) that the page hides until they are ticked.
     """
 
     extractor: str = "lexicon"
@@ -36,7 +36,7 @@ class Settings:
     jsonl_fields: Mapping[str, str] = field(default_factory=dict)
     page_title: str = ""
     page_language: str = "zh"
-    page_hidden_groups: tuple[str, ...] = ("CommunicationEvent",)
+    page_hidden: tuple[str, ...] = ("CommunicationEvent", "Topic")
 
     def changed(self, **values: Any) -> Settings:
         """Return a copy with the given fields changed; those given as None stay as they are."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from graph.store.validate import Finding
     from graph.vocabulary import Ontology
 
 log = logging.getLogger(__name__)
@@ -109,7 +110,7 @@ def write(result: BuildResult, out: Path, ontology: Ontology, settings: Settings
 
     texts = {f"text/{article.id}.txt": article.text.encode() for article in result.articles}
     asked = ExportRequest(
-        result.graph, ontology.graph, settings.page_title, settings.page_language, settings.page_hidden_groups
+        result.graph, ontology.graph, settings.page_title, settings.page_language, settings.page_hidden
     )
     contents = {out / name: content for name, content in texts.items()}
     contents |= {out / name: exporter(asked) for name, exporter in EXPORTERS.items()}
@@ -142,6 +143,18 @@ def read_graph(path: str | Path) -> Graph:
     except Exception as error:  # rdflib's parsers raise kinds of their own, and plain ones
         reason = str(error).partition("\n")[0][:200]
         raise GraphError(str(path), f"is no {form} file ({reason})", "give a .ttl or .nt file") from None
+
+
+def validate(path: str | Path, settings: Settings | None = None) -> list[Finding]:
+    """Return what in a graph file does not fit the contract, violations before warnings.
+
+    Raises:
+        GraphError: the file cannot be read.
+        OntologyError: the vocabulary or a file named in `settings.ontology` is broken.
+    """
+    from graph.store.validate import validate as check
+
+    return check(read_graph(path), _ontology(settings or Settings()))
 
 
 def _ontology(settings: Settings) -> Ontology:
@@ -209,7 +222,7 @@ def _docs(
 def _nlp(settings: Settings) -> Language:
     from graph.annotate import load
 
-    return load(settings.spacy_model) if settings.spacy_model else load()
+    return load(settings.spacy_model, ontology=[Path(name) for name in settings.ontology])
 
 
 def _graph(extractions: Sequence[Extraction], ontology: Ontology) -> Graph:

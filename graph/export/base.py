@@ -21,14 +21,14 @@ class ExportRequest:
 
     graph: the graph of a build, as the contract of the vocabulary has it.
     vocabulary: the ontology's own triples (labels, classes, colours).
-    title, language, hidden_groups: how the page opens; see `graph.config.Settings`.
+    title, language, hidden: how the page opens; see `graph.config.Settings`.
     """
 
     graph: Graph
     vocabulary: Graph
     title: str = ""
     language: str = "zh"
-    hidden_groups: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 Exporter = Callable[[ExportRequest], bytes]
@@ -38,7 +38,7 @@ EXPORTERS: Mapping[str, Exporter] = {
     "graph.ttl": lambda asked: write_turtle(asked.graph),
     "graph.nt": lambda asked: write_ntriples(asked.graph),
     "graph.html": lambda asked: write_html(
-        asked.graph, asked.vocabulary, title=asked.title, language=asked.language, hidden_groups=asked.hidden_groups
+        asked.graph, asked.vocabulary, title=asked.title, language=asked.language, hidden=asked.hidden
     ),
 }
 """File name -> exporter."""

@@ -46,7 +46,7 @@ OPTIONS: dict[str, Any] = {
 
 
 def write_html(
-    graph: Graph, vocabulary: Graph, *, title: str = "", language: str = "zh", hidden_groups: tuple[str, ...] = ()
+    graph: Graph, vocabulary: Graph, *, title: str = "", language: str = "zh", hidden: tuple[str, ...] = ()
 ) -> bytes:
     """Return the page of a graph as UTF-8 HTML: the same bytes for the same triples.
 
@@ -55,10 +55,10 @@ def write_html(
         vocabulary: the ontology's triples: labels, class tree, colours and shapes.
         title: heading; "" for the page's own.
         language: language the page opens in, zh or en.
-        hidden_groups: class names of event groups that stay hidden until they are ticked.
+        hidden: class names of event groups and entity types that stay hidden until they are ticked.
     """
     view = view_of(graph, vocabulary)
-    data = _safe_json(_page_data(view, title, language, hidden_groups))
+    data = _safe_json(_page_data(view, title, language, hidden))
     parts = {name: _part(name) for name in ("page.css", "page.js", "panel.js")}
     library = Markup(_library())
     nonce = base64.b64encode(hashlib.sha256("".join((data, *parts.values())).encode()).digest()[:18]).decode()
@@ -74,10 +74,10 @@ def write_html(
     return str(page).encode()
 
 
-def network_of(view: View, hidden_groups: tuple[str, ...] = ()) -> Network:
+def network_of(view: View, hidden: tuple[str, ...] = ()) -> Network:
     """Return the drawing as pyvis's own record: nodes with place, colour and shape, and edges.
 
-    Events of the hidden groups find their place around the others, so that the picture first seen is the best.
+    What is hidden at first finds its place around the rest, so that the picture first seen is the best.
     """
     network = Network(directed=True, cdn_resources="in_line")
     network.options = OPTIONS
@@ -85,7 +85,7 @@ def network_of(view: View, hidden_groups: tuple[str, ...] = ()) -> Network:
     degree = Counter(end for edge in view.edges if edge.kind != "report" for end in (edge.source, edge.target))
     index = {name: place for place, name in enumerate(names)}
     sizes = [_size(view, name, degree[name]) for name in names]
-    boxes = [_box(view, name, size, hidden_groups) for name, size in zip(names, sizes, strict=True)]
+    boxes = [_box(view, name, size, hidden) for name, size in zip(names, sizes, strict=True)]
     pulls = [(index[edge.source], index[edge.target], _PULL[edge.kind]) for edge in view.edges]
     for name, size, (x, y) in zip(names, sizes, place_nodes(boxes, pulls), strict=True):
         record = view.entities.get(name) or view.events[name]
@@ -96,8 +96,8 @@ def network_of(view: View, hidden_groups: tuple[str, ...] = ()) -> Network:
     return network
 
 
-def _page_data(view: View, title: str, language: str, hidden_groups: tuple[str, ...]) -> dict[str, Any]:
-    network = network_of(view, hidden_groups)
+def _page_data(view: View, title: str, language: str, hidden: tuple[str, ...]) -> dict[str, Any]:
+    network = network_of(view, hidden)
     index = {name: place for place, name in enumerate((*view.entities, *view.events))}
     things = [
         record | {"iri": name, "event": name in view.events} | _drawn(node)
@@ -111,7 +111,7 @@ def _page_data(view: View, title: str, language: str, hidden_groups: tuple[str, 
     return {
         "title": title,
         "language": language,
-        "hidden": sorted(hidden_groups),
+        "hidden": sorted(hidden),
         "limits": [LABEL_ENTITY, LABEL_EVENT],
         "options": network.options,
         "things": _with_shared_texts(things, articles, index, view),
@@ -159,13 +159,13 @@ def _size(view: View, name: str, degree: int) -> int:
     return 11 + min(17, round(3 * math.sqrt(degree)))
 
 
-def _box(view: View, name: str, size: int, hidden_groups: tuple[str, ...]) -> Box:
+def _box(view: View, name: str, size: int, hidden: tuple[str, ...]) -> Box:
     """Return the room that a node takes with its label below, in pixels at zoom 1."""
     event = name in view.events
     record = view.events[name] if event else view.entities[name]
     label = _short(record["zh"], LABEL_EVENT if event else LABEL_ENTITY)
     halves = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in label)
-    late = view.types[record["type"]].get("group") in hidden_groups
+    late = view.types[record["type"]].get("group", record["type"]) in hidden
     return Box(max(2.0 * size, halves * (5.5 if event else 8.5)) + 6, 2.0 * size + (14 if event else 26), late)
 
 

@@ -249,8 +249,8 @@ function translate() {
   document.getElementById("mode").textContent = say(state.lines ? "points" : "lines");
 }
 function start() {
-  Object.assign(state, { groups: new Set(DATA.hidden.filter((group) => GROUPS.has(group) && GROUPS.size > 1)), types: new Set(), statuses: new Set(), outlets: new Set(),
-    reports: true, facts: true, from: 0, to: Math.max(0, DAYS.length - 1), focus: null, chosen: null });
+  Object.assign(state, { groups: new Set(DATA.hidden.filter((group) => GROUPS.has(group) && GROUPS.size > 1)), types: new Set(DATA.hidden.filter((type) => TYPES.has(type) && TYPES.size > 1)),
+    statuses: new Set(), outlets: new Set(), reports: true, facts: true, from: 0, to: Math.max(0, DAYS.length - 1), focus: null, chosen: null });
   translate(); legend(); draw();
 }
 const press = (id, action) => document.getElementById(id).addEventListener("click", action);

@@ -30,7 +30,7 @@ def _page(triples: frozenset[Any], vocabulary: Graph) -> bytes:
     graph = Graph()
     for triple in triples:
         graph.add(triple)
-    return write_html(graph, vocabulary, hidden_groups=("CommunicationEvent",))
+    return write_html(graph, vocabulary, hidden=("CommunicationEvent",))
 
 
 @pytest.fixture
