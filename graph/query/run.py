@@ -91,6 +91,8 @@ def _prepared(query: str) -> Any:
         return prepareQuery(query, initNs=dict(PREFIXES))
     except ParseException as error:
         near = error.line.strip()[:80]
-        raise GraphError(f"query, line {error.lineno}", f"is no SPARQL near {near!r}", "look for a typing error") from None
+        raise GraphError(
+            f"query, line {error.lineno}", f"is no SPARQL near {near!r}", "look for a typing error"
+        ) from None
     except Exception as error:  # rdflib raises a plain Exception for an unknown prefix
         raise GraphError("query", str(error)[:200], "declare the prefix or correct the query") from None
