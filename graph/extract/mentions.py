@@ -5,16 +5,15 @@ In: an annotated Doc. Out: the `Mention`, `SameAs` and `PositionMention` records
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from rdflib import Graph
 from spacy.tokens import Doc
 
-from graph.extract.glosses import find_glosses
+from graph.extract.names import read_names
 from graph.extract.positions import find_positions, to_records
-from graph.extract.pronouns import Pronouns, compile_pronouns, find_pronouns
+from graph.extract.pronouns import compile_pronouns, find_pronouns
 from graph.extract.reading import Reading
 from graph.extract.titles import compile_titles
 from graph.model import Article, Mention, PositionMention, SameAs, Span
@@ -39,56 +38,24 @@ def find_mentions(article: Article, doc: Doc, sentences: Sequence[Span], ontolog
     names given in brackets. Names do not overlap each other; a definite noun may hold a name (这位白宫安全顾问).
     """
     titles, lexicon = compile_titles(ontology.graph), compile_pronouns(ontology.graph)
-    names = [
-        Mention(Span(e.start_char, e.end_char), article.text[e.start_char : e.end_char], e.label_, "name", e.kb_id_)
-        for e in doc.ents
+    named, glosses, governments = read_names(article, doc, sentences, lexicon.government)
+    reading = Reading(doc, sentences, named)
+    taken = [n.span for n in named]
+    plain = [
+        Mention(f.span, f.span.of(article.text), f.type, f.kind)
+        for f in find_pronouns(reading, lexicon, titles)
+        if f.span not in taken and not any(g.overlaps(f.span) for g in governments)
     ]
-    reading = Reading(doc, sentences, names)
-    governments = _governments(reading, lexicon)
-    reading = Reading(doc, sentences, [n for n in names if not any(g.covers(n.span) for g in governments)])
-    found = find_pronouns(reading, lexicon, titles)
-    glosses = find_glosses(reading)
-    plain = [Mention(f.span, article.text[f.span.start : f.span.end], f.type, f.kind) for f in found]
-    plain += [Mention(g, article.text[g.start : g.end], "GovernmentBody", "nominal") for g in governments]
-    taken = {n.span for n in reading.names}
-    plain = [m for m in plain if m.span not in taken and not any(_cuts(m.span, g.span) for g in glosses)]
-    second = {
-        g.span: Mention(g.span, article.text[g.span.start : g.span.end], reading.names[g.name].type)
-        for g in glosses
-        if g.span not in taken and not any(g.span.overlaps(n) for n in taken)
-    }
-    mentions = sorted([*reading.names, *plain, *second.values()], key=lambda m: (m.span.start, -m.span.end, m.kind))
+    plain += [Mention(g, g.of(article.text), "GovernmentBody", "nominal") for g in governments]
+    mentions = sorted([*named, *plain], key=lambda m: (m.span.start, -m.span.end, m.kind))
     index = {(m.span, m.kind): i for i, m in enumerate(mentions)}
-    at = [index[(n.span, n.kind)] for n in reading.names]
-    by_span = {m.span: i for i, m in enumerate(mentions) if m.kind == "name"}
-    same = tuple(
-        sorted((SameAs(at[g.name], by_span[g.span], g.reason) for g in glosses if g.span in by_span), key=_order)
-    )
+    same = {SameAs(index[(a, "name")], index[(b, "name")], reason) for a, b, reason in glosses}
     people = [m for m in plain if m.kind == "pronoun" and m.type == "Person"]
     held = find_positions(reading, people, titles)
-    positions = to_records(held, at, [index[(m.span, m.kind)] for m in people])
-    return tuple(_in_sentence(m, reading) for m in mentions), same, positions
-
-
-def _order(same: SameAs) -> tuple[int, int]:
-    return same.first, same.second
-
-
-def _cuts(span: Span, other: Span) -> bool:
-    return span.overlaps(other)
+    positions = to_records(held, [index[(n.span, n.kind)] for n in named], [index[(m.span, m.kind)] for m in people])
+    ordered = sorted(same, key=lambda s: (s.first, s.second, s.reason))
+    return tuple(_in_sentence(m, reading) for m in mentions), tuple(ordered), positions
 
 
 def _in_sentence(m: Mention, reading: Reading) -> Mention:
     return Mention(m.span, m.surface, m.type, m.kind, m.key, reading.sentence_of(m.span.start))
-
-
-def _governments(reading: Reading, lexicon: Pronouns) -> list[Span]:
-    """Return the spans of 拜登政府: a person's name and the word for his government."""
-    forms = "|".join(sorted(map(re.escape, lexicon.government), key=lambda w: (-len(w), w)))
-    after = re.compile(forms) if forms else None
-    spans = []
-    for name in reading.names:
-        match = after.match(reading.text, name.span.end) if after and name.type == "Person" else None
-        if match:
-            spans.append(Span(name.span.start, match.end()))
-    return spans

@@ -49,9 +49,14 @@ def _before(reading: Reading, titles: Titles, k: int, held: Sequence[Held]) -> l
     post = read_left(reading, titles, i) or read_characters(reading, titles, i)
     if post is not None:
         return [Held(k, _with_owner(reading, post, held))]
-    if reading.text_at(i) not in LISTERS or reading.type_at(i - 1) == "":
+    if reading.text_at(i) not in LISTERS:
         return []
-    mate = next((h for h in held if h.holder == reading.name_at[i - 1] and not h.pronoun), None)
+    j = i - 1
+    if reading.text_at(j) in ("）", ")") and (back := _opening(reading, j)) is not None:
+        j = back - 1
+    if reading.type_at(j) != "Person":
+        return []
+    mate = next((h for h in held if h.holder == reading.name_at[j] and not h.pronoun), None)
     shares = mate is not None and mate.post.last < reading.first[mate.holder] and (mate.post.former or mate.post.shared)
     return [Held(k, mate.post)] if shares and mate is not None else []
 

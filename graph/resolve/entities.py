@@ -65,11 +65,11 @@ def resolve_entities(extractions: Sequence[Extraction], ontology: HasGraph) -> E
     _add_groups(ordered, of, entities, known)
     positions, holdings = merge_posts(ordered, of, entities, known)
     _represent(entities, positions, holdings, known)
-    held = _held(positions, holdings)
+    held, people = _held(positions, holdings), _people(entities)
     for extraction in ordered:
         article = extraction.article.id
         mine = {i: of[(article, i)] for i in range(len(extraction.mentions)) if (article, i) in of}
-        scene = Scene(extraction, mine, entities, known, held=held)
+        scene = Scene(extraction, mine, entities, known, held=held, people=people)
         resolve_pronouns(scene)
         of |= {(article, i): ids for i, ids in scene.of.items()}
     positions, holdings = merge_posts(ordered, of, entities, known)
@@ -223,6 +223,15 @@ def _held(positions: Sequence[Position], holdings: Sequence[Holding]) -> dict[st
     for h in holdings:
         held.setdefault(h.person, []).append((posts[h.position].title, h.former))
     return held
+
+
+def _people(entities: Mapping[str, Entity]) -> dict[str, list[str]]:
+    """Return normalised name -> ids of the persons called so."""
+    people: dict[str, list[str]] = {}
+    for key in sorted(k for k, e in entities.items() if e.type == "Person"):
+        for name in sorted({normalise(n) for n in (entities[key].label, *entities[key].alt, *entities[key].hidden)}):
+            people.setdefault(name, []).append(key)
+    return people
 
 
 def _outlets(extractions: Sequence[Extraction], entities: dict[str, Entity], known: Knowledge) -> dict[str, str]:

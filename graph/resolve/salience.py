@@ -26,7 +26,10 @@ AGENTS = frozenset({"Person", "Country"})
 
 @dataclass(slots=True)
 class Scene:
-    """An article being read: what each mention denotes so far (`of`: mention index -> entity ids)."""
+    """An article being read: what each mention denotes so far (`of`: mention index -> entity ids).
+
+    held: person -> (title, former) of the posts told in the corpus; people: normalised name -> ids of persons, sorted.
+    """
 
     extraction: Extraction
     of: dict[int, tuple[str, ...]]
@@ -34,6 +37,7 @@ class Scene:
     known: Knowledge
     text: str = ""
     held: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
+    people: dict[str, list[str]] = field(default_factory=dict)
 
     def type_of(self, index: int) -> str:
         """Return the class of what a mention denotes, "" if that is unknown or several things."""
@@ -48,7 +52,7 @@ def is_agent(type_: str) -> bool:
 
 def resolve_pronouns(scene: Scene) -> None:
     """Fill `scene.of` for everything but names, from the first to the last; what cannot be resolved stays empty."""
-    scene.text = simplify(scene.extraction.article.text)
+    scene.text = simplify.__wrapped__(scene.extraction.article.text)  # a whole article is not worth keeping
     if len(scene.text) != len(scene.extraction.article.text):
         scene.text = scene.extraction.article.text
     for i, mention in enumerate(scene.extraction.mentions):
@@ -120,7 +124,9 @@ def _same_clause_object(scene: Scene, j: int, i: int) -> bool:
 def is_subject(scene: Scene, j: int) -> bool:
     """Tell whether a mention looks like the subject of its clause: nothing before it there marks another role."""
     mention = scene.extraction.mentions[j]
-    start = max((m.end() for m in CLAUSE.finditer(scene.text, 0, mention.span.start)), default=0)
+    sentences = scene.extraction.sentences
+    first = sentences[mention.sentence].start if 0 <= mention.sentence < len(sentences) else 0
+    start = max((m.end() for m in CLAUSE.finditer(scene.text, first, mention.span.start)), default=first)
     before = scene.text[start : mention.span.start]
     following = scene.text[mention.span.end : mention.span.end + 1]
     if following in ("的", "之") or (
@@ -148,10 +154,9 @@ def _government(scene: Scene, i: int, form: str) -> tuple[str, ...]:
     for word in scene.known.government:
         person = normalise(form.removesuffix(word))
         if form.endswith(word):
-            for entity in sorted(scene.entities.values(), key=lambda e: e.id):
-                names = {normalise(n) for n in (entity.label, *entity.alt, *entity.hidden)}
-                if entity.type == "Person" and person in names and entity.represents:
-                    return tuple(c for c in entity.represents[:1] if c in scene.entities)
+            for entity in scene.people.get(person, ()):
+                if countries := [c for c in scene.entities[entity].represents if c in scene.entities]:
+                    return (countries[0],)
     return ()
 
 

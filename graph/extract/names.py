@@ -1,0 +1,92 @@
+"""The names of an article, put right by what only the whole article shows.
+
+Three things that the finder of names cannot know: a gloss in brackets is one name (John Kerry, not John and Kerry);
+a name that is a person nine times is no place the tenth; 拜登政府 names a government, not the person.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc
+
+from graph.extract.glosses import find_glosses
+from graph.extract.reading import PLACES, Reading
+from graph.model import Article, Mention, Span
+
+Same = tuple[Span, Span, str]
+
+
+def read_names(
+    article: Article, doc: Doc, sentences: Sequence[Span], government: Collection[str]
+) -> tuple[list[Mention], list[Same], list[Span]]:
+    """Return the names in order, the pairs that the text says are one, and the stretches like 拜登政府.
+
+    Args:
+        article: the article; its text is the Doc's.
+        doc: its `ents` are the names found.
+        sentences: spans of the sentences.
+        government: words that make a government of a person's name.
+    """
+    names = [
+        Mention(Span(e.start_char, e.end_char), article.text[e.start_char : e.end_char], e.label_, "name", e.kb_id_)
+        for e in doc.ents
+    ]
+    reading = Reading(doc, sentences, names)
+    names = retyped(names, reading.text)
+    governments = _governments(names, reading.text, government)
+    names = [n for n in names if not any(g.covers(n.span) for g in governments)]
+    glosses = find_glosses(Reading(doc, sentences, names))
+    pairs = [(names[g.name].span, g.span, names[g.name].type, g.reason) for g in glosses]
+    seconds = {b: kind for _, b, kind, _ in pairs}
+    whole = {n.span for n in names}
+    kept = [n for n in names if n.span in seconds or not any(b.overlaps(n.span) for b in seconds)]
+    kept += [Mention(b, b.of(article.text), kind) for b, kind in sorted(seconds.items()) if b not in whole]
+    kept.sort(key=lambda n: n.span)
+    spans = {n.span for n in kept}
+    return kept, [(a, b, reason) for a, b, _, reason in pairs if a in spans and b in spans], governments
+
+
+def retyped(names: Sequence[Mention], text: str) -> list[Mention]:
+    """Return the names, each of the family (person, place, body) that most of its like have in the article.
+
+    Its like: the same characters, or a full name that ends in them (约翰·克里 for 克里). What the gazetteer knows
+    stays.
+    """
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        forms = {_form(name, text), *re.split(r"[·‧•・\-]", _form(name, text))[-1:]}
+        for form in forms:
+            votes.setdefault(form, Counter())[name.type] += 1
+    return [n if n.key else dataclasses.replace(n, type=_elected(n, votes[_form(n, text)])) for n in names]
+
+
+def _form(name: Mention, text: str) -> str:
+    return name.span.of(text)
+
+
+def _elected(name: Mention, votes: Counter[str]) -> str:
+    families = Counter({f: sum(n for t, n in votes.items() if _family(t) == f) for f in map(_family, votes)})
+    best = min(families, key=lambda f: (-families[f], f != "person", f))
+    if families[best] == families[_family(name.type)] and best != "person":
+        return name.type
+    if best == _family(name.type):
+        return name.type
+    return min((t for t in votes if _family(t) == best), key=lambda t: (-votes[t], t))
+
+
+def _family(type_: str) -> str:
+    return "person" if type_ == "Person" else "place" if type_ in PLACES else "body"
+
+
+def _governments(names: Sequence[Mention], text: str, government: Collection[str]) -> list[Span]:
+    """Return the spans of 拜登政府: a person's name and the word for his government."""
+    forms = sorted(map(re.escape, government), key=lambda w: (-len(w), w))
+    if not forms:
+        return []
+    after = re.compile("|".join(forms))
+    people = [n for n in names if n.type == "Person"]
+    return [Span(n.span.start, m.end()) for n in people if (m := after.match(text, n.span.end))]
