@@ -72,12 +72,28 @@ def build(asked: argparse.Namespace) -> int:
 
 def explain(asked: argparse.Namespace) -> int:
     """Print what a graph says of a thing, each statement with its evidence; 1 if it knows no such thing."""
-    from graph.pipeline import read_graph
-    from graph.query.explain import explain as explain_thing
+    from graph import pipeline
 
-    answer = explain_thing(read_graph(asked.graph), " ".join(asked.thing))
-    print(answer.text)
-    return DONE if answer.found else FINDINGS
+    told = pipeline.explain(asked.graph, " ".join(asked.thing), _settings(asked))
+    print(told.text)
+    return DONE if told.found else FINDINGS
+
+
+def query(asked: argparse.Namespace) -> int:
+    """Print the rows of a SPARQL query, tab-separated with a line of names; 1 if there is no row."""
+    from graph import pipeline
+
+    result = pipeline.query(asked.graph, asked.query, _settings(asked))
+    if result.graph is not None:
+        print(result.graph.serialize(format="turtle"), end="")
+    elif result.answer is not None:
+        print("yes" if result.answer else "no")
+    else:
+        print(*result.columns, sep="\t")
+        for row in result.values():
+            print(*("" if cell is None else " ".join(str(cell).split()) for cell in row), sep="\t")
+        return DONE if result.rows else FINDINGS
+    return DONE
 
 
 def validate(asked: argparse.Namespace) -> int:
@@ -108,7 +124,10 @@ def _parser() -> argparse.ArgumentParser:
     _build_arguments(_command(commands, build, "build a graph from articles", _BUILD_EXAMPLES))
     asked = _command(commands, explain, "say what a graph knows of a thing, and from where", _EXPLAIN_EXAMPLES)
     asked.add_argument("thing", nargs="+", metavar="THING", help="a name in either script, or an IRI")
-    asked.add_argument("--graph", default="out/graph.ttl", metavar="FILE", help="graph to look in (%(default)s)")
+    _graph_arguments(asked)
+    asked = _command(commands, query, "ask a graph in SPARQL", _QUERY_EXAMPLES)
+    asked.add_argument("query", metavar="QUERY", help="a .rq file, or the name of a query that is shipped")
+    _graph_arguments(asked)
     asked = _command(commands, validate, "check a graph against the shapes (SHACL)", _VALIDATE_EXAMPLES)
     asked.add_argument("graph", metavar="GRAPH", help="a Turtle or N-Triples file")
     _vocabulary_arguments(asked)
@@ -140,6 +159,11 @@ def _build_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--why-not", metavar="FILE", help="write what was found and dropped, one JSON object a line")
     parser.add_argument("--quiet", action="store_true", help="print nothing but complaints")
     _settings_arguments(parser)
+
+
+def _graph_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--graph", default="out/graph.ttl", metavar="FILE", help="graph to look in (%(default)s)")
+    _vocabulary_arguments(parser)
 
 
 def _vocabulary_arguments(parser: argparse.ArgumentParser) -> None:
@@ -236,6 +260,14 @@ examples:
   newsgraph explain https://w3id.org/newsgraph/id/country-中国
 
 exit code: 0 found, 1 no such thing in the graph, 2 misuse"""
+
+_QUERY_EXAMPLES = """\
+examples:
+  newsgraph query cq01
+  newsgraph query mine.rq --graph out/graph.ttl > rows.tsv
+
+the prefixes ng: ngc: ent: ev: art: men: schema: skos: rdfs: oa: need no declaration
+exit code: 0 there are rows, 1 there is none, 2 misuse"""
 
 _VALIDATE_EXAMPLES = """\
 examples:

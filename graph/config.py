@@ -14,7 +14,8 @@ from typing import Any
 
 from graph.errors import SettingsError
 
-LANGUAGES = ("zh", "en")
+CHOICES: Mapping[str, tuple[str, ...]] = {"extractor": ("lexicon",), "page_language": ("zh", "en")}
+"""Setting -> the values it can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Settings:
     page_title: str = ""
     page_language: str = "zh"
     page_hidden: tuple[str, ...] = ("CommunicationEvent", "Topic")
+
+    def __post_init__(self) -> None:
+        for name, choices in CHOICES.items():
+            if (value := getattr(self, name)) not in choices:
+                raise SettingsError(name, f"is {value!r}", f"give {' or '.join(choices)}")
 
     def changed(self, **values: Any) -> Settings:
         """Return a copy with the given fields changed; those given as None stay as they are."""
@@ -71,10 +77,10 @@ def _from_table(table: Mapping[str, object], file: str) -> Settings:
             near = difflib.get_close_matches(key, known, n=3, cutoff=0.4) or known
             raise SettingsError(f"{file}: {key}", "unknown setting", f"did you mean {' or '.join(near)}?")
         values[key] = _checked(key, value, file)
-    settings = Settings(**values)
-    if settings.page_language not in LANGUAGES:
-        raise SettingsError(f"{file}: page_language", f"is {settings.page_language!r}", "give zh or en")
-    return settings
+    try:
+        return Settings(**values)
+    except SettingsError as error:
+        raise SettingsError(f"{file}: {error.what}", error.found, error.do) from None
 
 
 def _checked(key: str, value: object, file: str) -> object:

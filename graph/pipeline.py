@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from graph.query.explanation import Explanation
+    from graph.query.run import QueryResult
     from graph.store.validate import Finding
     from graph.vocabulary import Ontology
 
@@ -143,6 +145,30 @@ def read_graph(path: str | Path) -> Graph:
     except Exception as error:  # rdflib's parsers raise kinds of their own, and plain ones
         reason = str(error).partition("\n")[0][:200]
         raise GraphError(str(path), f"is no {form} file ({reason})", "give a .ttl or .nt file") from None
+
+
+def explain(path: str | Path, thing: str, settings: Settings | None = None) -> Explanation:
+    """Return what a graph file says of a thing: a name in either script, an event's label, or an IRI.
+
+    Raises:
+        GraphError, OntologyError: the file or the vocabulary cannot be read.
+    """
+    graph = read_graph(path)
+    from graph.query.explain import explain as explain_in
+
+    return explain_in(graph, thing, _ontology(settings or Settings()))
+
+
+def query(path: str | Path, name: str, settings: Settings | None = None) -> QueryResult:
+    """Return the answer of a graph file, the vocabulary added, to a query: a .rq file or the name of a shipped one.
+
+    Raises:
+        GraphError, OntologyError: the file, the query or the vocabulary cannot be read.
+    """
+    graph = read_graph(path)
+    from graph.query.run import read_query, run_query
+
+    return run_query(graph, read_query(name), _ontology(settings or Settings()))
 
 
 def validate(path: str | Path, settings: Settings | None = None) -> list[Finding]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from rdflib import Graph
 
-from graph import annotate, cli, extract
+from graph import annotate, cli, extract, vocabulary
 from graph.namespaces import ART, NG, OA
 
 ROOT = Path(__file__).parents[1]
@@ -34,10 +34,17 @@ def nlp() -> Any:
     return annotate.load()
 
 
+@pytest.fixture(scope="session")
+def ontology() -> vocabulary.Ontology:
+    return vocabulary.load_ontology()
+
+
 @pytest.fixture(autouse=True)
-def one_pipeline(nlp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Loading the words' model takes longer than anything here: once for all."""
+def load_once(nlp: Any, ontology: vocabulary.Ontology, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading takes longer than anything here: once for all."""
+    load = vocabulary.load_ontology
     monkeypatch.setattr(annotate, "load", lambda *_, **__: nlp)
+    monkeypatch.setattr(vocabulary, "load_ontology", lambda paths=None: load(paths) if paths else ontology)
 
 
 @pytest.fixture
@@ -170,6 +177,7 @@ def test_ctrl_c_leaves_what_was_there(
         (("build", "news", "-o", "news/first.md"), "news/first.md"),
         (("bilud", "news"), "build"),
         (("explain", "王明", "--graph", "none.ttl"), "none.ttl"),
+        (("query", "cq01", "--graph", "none.ttl"), "none.ttl"),
         (("validate", "bad.ttl"), "bad.ttl"),
         (("validate", "news"), "news"),
     ],
@@ -187,7 +195,7 @@ def test_misuse_is_told_in_one_line_and_writes_nothing(
     assert contents(Path()) == before
 
 
-@pytest.mark.parametrize("command", ["build", "explain", "validate", "config"])
+@pytest.mark.parametrize("command", ["build", "explain", "query", "validate", "config"])
 def test_every_command_has_help_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command, "--help") == cli.DONE
     text = capsys.readouterr().out
@@ -257,7 +265,7 @@ def test_validate_tells_a_sound_graph_from_a_broken_one(news: Path, capsys: pyte
 def test_explain_tells_sentence_date_and_source(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run("build", "news", "-o", "out", "--quiet")
     assert run("explain", "王明") == cli.DONE
-    text = capsys.readouterr().out
+    text = capsys.readouterr().out.replace("【", "").replace("】", "")
     assert "中国外长王明周一在河内会见了越南总理阮文山。" in text
     assert "2024-03" in text
 
@@ -266,6 +274,17 @@ def test_explain_of_the_unknown_says_so(news: Path, capsys: pytest.CaptureFixtur
     run("build", "news", "-o", "out", "--quiet")
     assert run("explain", "查无此人") == cli.FINDINGS
     assert "查无此人" in capsys.readouterr().out
+
+
+def test_query_prints_rows_with_their_names(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("build", "news", "-o", "out", "--quiet")
+    Path("a.rq").write_text("SELECT ?title WHERE { ?a schema:headline ?title } ORDER BY ?title", encoding="utf-8")
+    assert run("query", "a.rq") == cli.DONE
+    assert capsys.readouterr().out.splitlines() == ["title", "外长抵达河内", "渔业谈判恢复"]
+    Path("a.rq").write_text("SELECT ?a WHERE { ?a schema:headline 'none' }", encoding="utf-8")
+    assert run("query", "a.rq") == cli.FINDINGS
+    Path("a.rq").write_text("SELECT ?a WHERE { ?a ", encoding="utf-8")
+    assert run("query", "a.rq") == cli.MISUSE
 
 
 def test_config_prints_what_it_reads(news: Path, capsys: pytest.CaptureFixture[str]) -> None:

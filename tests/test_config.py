@@ -53,5 +53,5 @@ def test_printed_settings_read_back_equal(tmp_path_factory, title, ontology, fie
 
 
 def test_none_changes_nothing():
-    settings = Settings(page_title="a").changed(page_title=None, extractor="model")
-    assert settings == Settings(page_title="a", extractor="model")
+    settings = Settings(page_title="a").changed(page_title=None, page_language="en")
+    assert settings == Settings(page_title="a", page_language="en")
