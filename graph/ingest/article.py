@@ -30,6 +30,7 @@ MAX_BYTES = 5_000_000
 _FETCHED = re.compile(r"\A\s*<!--\s*(1\d{9}|1\d{12})\s*-->")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
+_WRITER = re.compile(r"^(?:本[报報台网網刊社])?[记記]者[：:\s]*|^[Bb][Yy]\s+")
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -242,17 +243,24 @@ class _Reading:
                     return self._set("outlet", name, found)
         if url and (name := self.outlets.of_url(url)):
             return self._set("outlet", name, "domain of the URL")
+        if name := headline.site_named(self.clues, self.outlets):
+            return self._set("outlet", name, "end of the title")
         for dateline in body.datelines:
             if dateline.own and dateline.outlet:
                 return self._set("outlet", dateline.outlet, "dateline")
         for value, found in self.clues.all("outlet"):
             if len(value) <= 40 and not value.startswith("@"):
                 return self._set("outlet", value, found)
+        for value, _ in self.clues.all("based_on"):
+            if name := self.outlets.named(value):
+                return self._set("outlet", name, "meta source")
         return None
 
     def _based_on(self, body: Body, outlet: str | None) -> tuple[str, ...]:
         names = [dateline.outlet for dateline in body.datelines if dateline.outlet]
-        names += [name for value in body.based_on if (name := self.outlets.named(value) or self.outlets.within(value))]
+        told = [part for value in body.based_on for part in re.split("[、，/和及]", value)]
+        told += [value for value, _ in self.clues.all("based_on")]
+        names += [name for value in told if (name := self.outlets.named(value) or self.outlets.within(value))]
         based_on = tuple(name for name in dict.fromkeys(names) if name != outlet)
         if based_on:
             self.found["based_on"] = "dateline" if body.datelines and not body.based_on else "sign-off"
@@ -264,7 +272,7 @@ class _Reading:
             *((name, "sign-off" if field == "editor" else "byline") for name in told),
         ):
             if not self.outlets.named(value) and not value.startswith(("http", "@")) and len(value) <= 60:
-                return self._set(field, value, found)
+                return self._set(field, _WRITER.sub("", value) or value, found)
         return None
 
     def _own_id(self, url: str, text: str) -> str:

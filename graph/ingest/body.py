@@ -112,10 +112,12 @@ class _Reader:
 
     def _tells_date(self, line: Line) -> bool:
         text = line.text
-        if len(text) > self.limits["date_line"] or (self.kept and not self.signs.date_line.search(text)):
+        if len(text) > self.limits["date_line"]:
             return False
         stamps = dates.find_stamps(text)
         rest = dates.without_stamps(text)
+        if self.kept and len(rest) > 4 and not self.signs.date_line.search(text):
+            return False
         if (
             not stamps
             or len(rest) > 45
@@ -134,13 +136,16 @@ class _Reader:
         text = line.text
         if len(text) > 80:
             return False
+        if self._take(self.signs.editors, text, self.body.editors):
+            return True
         who: list[str] = []
         if self._take(self.signs.based_on, text, who):
             self.body.based_on += who
             return bool(self.outlets.within(who[0])) or bool(re.match("[（(【]|[来來]源|[稿文]", text))
-        return self._take(self.signs.editors, text, self.body.editors) or self._take(
-            self.signs.authors, text, self.body.authors
-        )
+        patterns = () if line.tag in _HEADING_TAGS else self.signs.authors
+        if not self.kept:
+            patterns += self.signs.authors_at_head
+        return self._take(patterns, text, self.body.authors)
 
     @staticmethod
     def _take(patterns: Sequence[re.Pattern[str]], text: str, into: list[str]) -> bool:

@@ -53,6 +53,15 @@ def without_site(title: str, clues: Clues, outlets: Outlets) -> str:
     return title[title.find(parts[0]) : end].strip() or title
 
 
+def site_named(clues: Clues, outlets: Outlets) -> str | None:
+    """Return the outlet that the <title> of the page names after the article's title."""
+    for value, found in clues.all("title"):
+        for part in reversed(_SEPARATOR.split(value)[1:]) if found == "title" or found.startswith("meta") else ():
+            if name := outlets.named(part):
+                return name
+    return None
+
+
 def _is_site(part: str, mark: str, site: str, outlets: Outlets) -> bool:
     if outlets.named(part) or (site and squeeze(site).lower() == squeeze(part).lower()):
         return True

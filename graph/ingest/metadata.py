@@ -16,7 +16,19 @@ from bs4 import BeautifulSoup, Tag
 from graph.ingest.signs import signs
 from graph.ingest.text import clean
 
-FIELDS = ("title", "published", "modified", "outlet", "url", "author", "editor", "description", "text", "language")
+FIELDS = (
+    "title",
+    "published",
+    "modified",
+    "outlet",
+    "url",
+    "author",
+    "editor",
+    "description",
+    "text",
+    "language",
+    "based_on",
+)
 _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"^([\w.-]{1,40})\s*:\s*(.*?)\s*$", re.MULTILINE)
 _ARTICLE_TYPES = re.compile(r"Article|Report|Posting|NewsItem", re.IGNORECASE)
@@ -32,7 +44,7 @@ class Clues:
 
     def add(self, field: str, value: object, found: str) -> None:
         """Keep a value if it says anything."""
-        text = _string(value)
+        text = value if field == "text" and isinstance(value, str) else _string(value)  # line breaks count in a text
         if text and text.lower() not in ("none", "null", "nan", "undefined"):
             self._by_field[field].append((text, found))
 

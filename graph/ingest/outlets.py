@@ -39,7 +39,11 @@ class Outlets:
         '法国国际广播电台'
         """
         squeezed = _squeeze(name)
-        return self.names.get(squeezed) or self.names.get(_ROLES.sub("", squeezed))
+        if label := self.names.get(squeezed) or self.names.get(_ROLES.sub("", squeezed)):
+            return label
+        head = self.pattern.match(squeezed)  # 端傳媒 Initium Media: the Latin name after the Chinese one
+        latin_after = head and not head.group().isascii() and squeezed[head.end() :].isascii()
+        return self.names[head.group()] if head and latin_after else None
 
     def within(self, text: str) -> str | None:
         """Return the outlet named first in a short string such as a dateline, the longest of its names there."""

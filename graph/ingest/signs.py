@@ -41,6 +41,7 @@ class LineSigns:
     credit: Pattern
     editors: tuple[Pattern, ...]
     authors: tuple[Pattern, ...]
+    authors_at_head: tuple[Pattern, ...]
     based_on: tuple[Pattern, ...]
     dropped: tuple[Pattern, ...]
     promo: tuple[Pattern, ...]

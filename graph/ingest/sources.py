@@ -12,6 +12,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,6 +23,9 @@ from graph.model import Article
 
 SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".shtml", ".jsonl", ".ndjson", ".json"})
 _LINES = frozenset({".jsonl", ".ndjson"})
+_ABOUT = frozenset(
+    {"readme", "license", "licence", "copying", "notice", "changelog"}
+)  # tell of a folder, are no articles
 _JSON_FILE_LIMIT = 200_000_000  # bytes of a JSON array, read as a whole
 
 
@@ -92,7 +96,8 @@ def _files(source: str) -> list[Path | str | ArticleError]:
 
 def _is_page(file: Path, folder: Path) -> bool:
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    return file.suffix.lower() in SUFFIXES and not hidden and file.is_file()
+    about = file.stem.lower() in _ABOUT
+    return file.suffix.lower() in SUFFIXES and not hidden and not about and file.is_file()
 
 
 def _ids(files: Sequence[Path]) -> dict[Path, str]:
@@ -119,8 +124,6 @@ def _unique(result: Article | ArticleError, given: set[str]) -> Article | Articl
 
 
 def _renamed(article: Article, id: str) -> Article:
-    from dataclasses import replace
-
     return replace(article, id=id)
 
 

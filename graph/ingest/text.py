@@ -21,6 +21,7 @@ _WIDE = (
     "\u2e80-\u312f\u3190-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018-\u201d\u2014\u2026\U00020000-\U0003ffff"
 )
 _SOFT_BY_WIDE = re.compile(f"(?<=[{_WIDE}]){_SOFT}|{_SOFT}(?=[{_WIDE}])")
+_GAP = re.compile(f"[{_SOFT}{BREAK} ]+")
 _INDENT = re.compile("(?<=[。！？」』”…])\u3000{2,}")
 _EDGES = " \u3000\t\n\r\x1d"
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -51,7 +52,7 @@ def lines_of(marked: str) -> list[str]:
     Two breaks end a paragraph. One break does so if the line before it is a whole one: it ends a sentence, or it is
     shorter than its neighbours, or no line of the run ends a sentence (a list).
     """
-    marked = re.sub(f"(?:{_SOFT}|{BREAK}| )*{BREAK}(?:{_SOFT}|{BREAK}| )*", _breaks, marked)
+    marked = _GAP.sub(_gap, marked)
     found: list[str] = []
     for group in re.split(f"{BREAK}{BREAK}", _INDENT.sub(BREAK * 2, marked)):
         found += _joined([line for part in group.split(BREAK) if (line := _clean(part))])
@@ -76,14 +77,16 @@ def language_of(text: str, declared: str = "") -> str:
     return primary if re.fullmatch("[a-z]{2,3}", primary) and primary not in ("zh", "ja", "ko") else "en"
 
 
-def _breaks(match: re.Match[str]) -> str:
-    return BREAK * min(2, match.group().count(BREAK))
+def _gap(match: re.Match[str]) -> str:
+    """One sign for a run of spaces and breaks: up to two breaks, else a soft space, else a space."""
+    gap = match.group()
+    if breaks := gap.count(BREAK):
+        return BREAK * min(2, breaks)
+    return _SOFT if _SOFT in gap else " "
 
 
 def _clean(line: str) -> str:
-    line = re.sub(f"(?:{_SOFT}| )*{_SOFT}(?:{_SOFT}| )*", _SOFT, line)
-    line = _SOFT_BY_WIDE.sub("", line).replace(_SOFT, " ")
-    line = re.sub(" {2,}", " ", line)
+    line = _SOFT_BY_WIDE.sub("", _GAP.sub(_gap, line)).replace(_SOFT, " ")
     return unicodedata.normalize("NFC", line).strip(_EDGES)
 
 
