@@ -25,9 +25,13 @@ TRIGGERS = ("verb", "noun", "evokes")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What was read: all triples together, the text of each file, and the triples of the user's files alone."""
+    """What was read: all triples together, the text of each file, and the triples of the user's files alone.
+
+    annotations: the properties that shipped files use, whether or not one of them declares it.
+    """
 
     graph: Graph
+    annotations: set[Node] = field(default_factory=set)
     texts: dict[str, str] = field(default_factory=dict)
     added: list[tuple[str, Graph]] = field(default_factory=list)
 
@@ -47,6 +51,7 @@ def read_files(paths: Sequence[Path]) -> Sources:
     for name, text in _shipped_turtle(files("ontology"), "ontology"):
         sources.texts[name] = text
         _parse(sources.graph, text, name)
+    sources.annotations.update(sources.graph.predicates(unique=True))
     for path in _turtle_of(paths):
         try:
             text = path.read_text(encoding="utf-8-sig")
@@ -158,7 +163,7 @@ def _check_names(sources: Sources, entities: set[Node]) -> None:
 def _check_added(sources: Sources) -> None:
     """Each ng: term that a user's file uses must be declared, there or in what is shipped."""
     said = {p: set(sources.graph.subjects(p)) for p in (RDF.type, RDFS.label, RDFS.comment)}
-    declared = set().union(*said.values()) | {NG.self}
+    declared = set().union(*said.values()) | sources.annotations
     for _, graph in sources.added:
         for triple in sorted(graph, key=str):
             for term in triple:
