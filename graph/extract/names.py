@@ -36,7 +36,7 @@ def read_names(
         for e in doc.ents
     ]
     reading = Reading(doc, sentences, names)
-    names = retyped(names, reading.text)
+    names = retyped([_without_mark(n, reading.text) for n in names], reading.text)
     governments = _governments(names, reading.text, government)
     names = [n for n in names if not any(g.covers(n.span) for g in governments)]
     glosses = find_glosses(Reading(doc, sentences, names))
@@ -48,6 +48,14 @@ def read_names(
     kept.sort(key=lambda n: n.span)
     spans = {n.span for n in kept}
     return kept, [(a, b, reason) for a, b, _, reason in pairs if a in spans and b in spans], governments
+
+
+def _without_mark(name: Mention, text: str) -> Mention:
+    """Return the name without a former mark that the finder took for a part of it: 前金管局."""
+    form = _form(name, text)
+    if name.key or name.type == "Person" or len(form) < 4 or form[0] not in "前原":
+        return name
+    return dataclasses.replace(name, span=Span(name.span.start + 1, name.span.end), surface=name.surface[1:])
 
 
 def retyped(names: Sequence[Mention], text: str) -> list[Mention]:

@@ -9,14 +9,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graph.extract.posts import LISTERS, Post, read_characters, read_left, read_right
 from graph.extract.reading import CLOSE, ENDS, OPEN, PLACES, Reading
 from graph.extract.titles import Titles
 from graph.model import Mention, PositionMention
 
+ASKS = frozenset({"谁", "哪位", "何人"})
 AGENT_MARKS = frozenset({"被", "由", "获", "遭"})
+VERBS = frozenset({"v", "vd", "vn", "p", "d", ""})
+BETWEEN = frozenset({"d", "TIME", "t", "f", "v", "ad", "nt"})  # what may stand between a subject and 是
 REACH = 4  # words looked back for a word that says the post is not held
 
 
@@ -120,7 +123,7 @@ def _by_verb(reading: Reading, pronouns: Sequence[Mention], titles: Titles) -> l
     place = {p.span.start: i for i, p in enumerate(pronouns)}
     for v, word in enumerate(reading.words):
         takes, leaves = word.text in titles.takes, word.text in titles.leaves
-        if not (takes or leaves) or reading.name_at[v] >= 0:
+        if not (takes or leaves) or reading.name_at[v] >= 0 or word.tag not in VERBS:
             continue
         start = v + 1
         while reading.text_at(start) in ("为", "了", "过", "成", "其"):
@@ -140,7 +143,7 @@ def _by_verb(reading: Reading, pronouns: Sequence[Mention], titles: Titles) -> l
         if word.text == "以" and not reading.text_at(post.last + 1).startswith("身"):
             continue
         if not named:
-            found = _holder(reading, place, v)
+            found = _holder(reading, place, v, titles.copulas)
             if reading.text_at(post.last + 1) == "的" and reading.type_at(post.last + 2) == "Person":
                 found = (reading.name_at[post.last + 2], False)  # 当时是政务司司长的林郑月娥
             if found is None:
@@ -165,12 +168,13 @@ def _past(reading: Reading, titles: Titles, v: int) -> bool:
     return any(w in titles.former for w in words)
 
 
-def _holder(reading: Reading, pronouns: dict[int, int], v: int) -> tuple[int, bool] | None:
+def _holder(reading: Reading, pronouns: dict[int, int], v: int, copulas: Collection[str]) -> tuple[int, bool] | None:
     """Return the subject of the verb at word v: the nearest person before it that is no agent (被拜登任命)."""
     sentence = reading.words[v].sentence
     passive = reading.text_at(v - 1) in AGENT_MARKS
+    close = reading.text_at(v) in copulas
     i = v - 1
-    while i >= 0 and reading.words[i].sentence == sentence:
+    while i >= 0 and reading.words[i].sentence == sentence and reading.text_at(i) not in ASKS:
         if reading.type_at(i) == "Person":
             first = reading.first[reading.name_at[i]]
             left = _skip_title(reading, first - 1)
@@ -180,6 +184,8 @@ def _holder(reading: Reading, pronouns: dict[int, int], v: int) -> tuple[int, bo
             return reading.name_at[i], False
         if reading.words[i].span.start in pronouns:
             return pronouns[reading.words[i].span.start], True
+        if close and reading.tag_at(i) not in BETWEEN:
+            return None
         i -= 1
     return None
 

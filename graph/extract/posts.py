@@ -16,6 +16,7 @@ NOUNS = frozenset(
     {"n", "nz", "nw", "nr", "ns", "nt", "an", "vn", "LOC", "ORG", "a", "f", "s", "b", "j", "l", "i", "xc"}
 )
 LISTERS = frozenset({"、", "和", "与", "及", "以及", "暨"})
+INNER_LISTERS = LISTERS - {"与"}  # 与 before a title is rather "with"
 LONGEST = 24  # characters of a post without its country
 
 
@@ -75,7 +76,7 @@ class _Leftward:
         elif text == "的" and self.taken and reading.text_at(i - 1) in titles.former:
             self.former = True
             self.at -= 1
-        elif text in LISTERS and self.taken and self._may_list(i - 1):
+        elif text in INNER_LISTERS and self.taken and self._may_list(i - 1):
             self.listed = len(self.taken)
             self.taken.append(i)
         elif text in titles.noise or (text in titles.incumbent and self.taken):
@@ -94,9 +95,7 @@ class _Leftward:
         text, tag = self.reading.text_at(i), self.reading.tag_at(i)
         if tag in NOUNS or text in self.titles.ranks or self.titles.head(text) == text:
             return True
-        if text in ("长", "前长") and self.titles.head(self._name_before(i) + "长"):
-            return True
-        return self.listed >= 0 and tag == "v"
+        return text in ("长", "前长") and bool(self.titles.head(self._name_before(i) + "长"))
 
     def _name_before(self, i: int) -> str:
         return _simple(self.reading, self.reading.name_at[i - 1]) if self.reading.type_at(i - 1) else ""
@@ -118,6 +117,8 @@ class _Leftward:
             return
         title = "".join(reading.words[w].text for w in sorted(self.taken))
         self.of, self.at = k, first - 1
+        inside = reading.text[reading.words[first].span.start : reading.names[k].span.start]
+        self.former = self.former or inside in self.titles.former  # 前金管局 as one word
         self._skip_marks()
         joined = title == "长"
         if joined or (reading.names[k].type not in PLACES and self.titles.head(title) in self.titles.body_heads):

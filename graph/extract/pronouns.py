@@ -149,5 +149,7 @@ def _bare_title(reading: Reading, titles: Titles, i: int) -> Iterator[Found]:
         return
     if reading.text_at(i - 1) in titles.takes or reading.tag_at(i - 1) in ("n", "nz", "m", "q", "vn"):
         return
+    if any(reading.text_at(i + 1).startswith(w) for w in titles.not_after):
+        return
     if reading.tag_at(i + 1) in DOING or reading.text_at(i + 1) in ("，", "："):
         yield Found(word.span, "Person", "nominal")

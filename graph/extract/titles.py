@@ -35,6 +35,8 @@ class Titles:
     not_yet: frozenset[str]
     principals: frozenset[str]
     beside: frozenset[str]
+    copulas: frozenset[str]
+    not_after: frozenset[str]
     longest: int
 
     def head(self, text: str) -> str:
@@ -67,5 +69,7 @@ def compile_titles(graph: Graph) -> Titles:
         words(graph, node, "notYet"),
         words(graph, node, "principal"),
         words(graph, node, "besidePrincipal"),
+        words(graph, node, "copula"),
+        words(graph, node, "notAfterTitle"),
         max(map(len, heads), default=0),
     )

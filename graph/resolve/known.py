@@ -63,7 +63,7 @@ def local(node: Node | None) -> str:
 def read_knowledge(graph: Graph) -> Knowledge:
     """Return what an ontology's graph knows. Same graph, same result: everything is sorted."""
     known = Knowledge()
-    subjects = sorted({s for s in graph.subjects(RDF.type, None) if str(s).startswith(str(ENT))})
+    subjects = sorted({s for s in graph.subjects(RDF.type, None) if str(s).startswith(str(ENT))}, key=str)
     for node in subjects:
         entity = _entity(graph, node)
         known.entities[entity.id] = entity
@@ -110,7 +110,7 @@ def _entity(graph: Graph, node: Node) -> Known:
 
 
 def _variants(graph: Graph, known: Knowledge) -> None:
-    for node in sorted(graph.subjects(RDF.type, NG.NameVariants)):
+    for node in sorted(graph.subjects(RDF.type, NG.NameVariants), key=str):
         forms = [normalise(str(o)) for o in _texts(graph, node, NG.form)]
         stands = normalise(str(graph.value(node, RDFS.label)))
         for form in sorted({stands, *forms}):
@@ -118,7 +118,7 @@ def _variants(graph: Graph, known: Knowledge) -> None:
 
 
 def _words(graph: Graph, known: Knowledge) -> None:
-    for node in sorted(graph.subjects(RDF.type, NG.Plural)):
+    for node in sorted(graph.subjects(RDF.type, NG.Plural), key=str):
         forms = [str(o) for o in graph.objects(node, NG.form)]
         number, of = graph.value(node, NG.number), graph.value(node, NG.ofClass)
         denoted = tuple(sorted(local(o) for o in graph.objects(node, NG.denotes)))
@@ -127,7 +127,7 @@ def _words(graph: Graph, known: Knowledge) -> None:
                 known.denotes[form] = denoted
             elif number is not None and of is not None:
                 known.plurals[form] = (local(of), int(str(number)))
-    for node in sorted(graph.subjects(RDF.type, NG.Title)):
+    for node in sorted(graph.subjects(RDF.type, NG.Title), key=str):
         for short in graph.objects(node, SKOS.altLabel):
             known.titles[str(short)] = str(graph.value(node, RDFS.label))
     words = NG.Pronouns

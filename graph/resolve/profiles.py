@@ -14,6 +14,7 @@ from graph.model import Extraction, Mention
 from graph.resolve.known import Knowledge
 from graph.resolve.normalise import is_latin, normalise
 
+NEAR = 20  # characters between a country and a body that may be its own: 中国外长王毅和国务院总理李强
 PLACES = frozenset({"Country", "City", "Place", "Facility"})
 
 
@@ -77,11 +78,15 @@ def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowl
     country right before it.
     """
     name = normalise(mention.surface)
-    if mention.key or mention.type != "GovernmentBody":
+    if mention.key or mention.type not in ("GovernmentBody", "Organization"):
         return name
-    before = extraction.mentions[index - 1] if index else None
-    if before is not None and before.type == "Country" and before.span.end == mention.span.start:
-        return country_label(before, known) + name
+    for other in reversed(extraction.mentions[max(index - 4, 0) : index]):
+        gap = mention.span.start - other.span.end
+        if other.type == "Country" and other.kind == "name" and other.sentence == mention.sentence and gap <= NEAR:
+            full = country_label(other, known) + name
+            if (gap == 0 and mention.type == "GovernmentBody") or full in known.names:
+                return full
+            break
     for other in reversed(extraction.mentions[:index]):
         full = normalise(other.surface)
         if other.kind == "name" and full != name and full.endswith(name) and full.removesuffix(name) in known.countries:
