@@ -2,7 +2,8 @@
 
 Results go to standard output, progress and complaints to standard error.
 Exit codes: 0 done; 1 done, but with findings (articles that failed, shapes that are broken, a name not found);
-2 misuse (arguments, settings, ontology, a graph that cannot be read); 130 stopped with Ctrl-C.
+2 misuse (arguments, settings, ontology, a graph that cannot be read); 3 a fault of newsgraph itself;
+130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from graph.errors import ArticleError, GraphError
 if TYPE_CHECKING:
     from graph.pipeline import BuildResult, Progress
 
-DONE, FINDINGS, MISUSE, STOPPED = 0, 1, 2, 130
+DONE, FINDINGS, MISUSE, BROKEN, STOPPED = 0, 1, 2, 3, 130
 
 _STAGES = {
     "read": "reading articles",
@@ -52,6 +53,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `newsgraph explain … | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except Exception as error:  # ours, not the user's: said in one line, in full with -v
+        if asked.verbose:
+            raise
+        _complain(f"broke down ({type(error).__name__}: {error}); run again with -v and report what it says")
+        return BROKEN
 
 
 def build(asked: argparse.Namespace) -> int:
@@ -65,7 +71,9 @@ def build(asked: argparse.Namespace) -> int:
             _write_why_not(Path(asked.why_not), result)
     for failure in result.failures:
         _complain(failure)
-    if not asked.quiet:
+    if not result.articles:
+        _complain(f"no article could be built; {asked.out} is left as it was")
+    elif not asked.quiet:
         _print_summary(result, Path(asked.out))
     return FINDINGS if result.failures else DONE
 

@@ -91,7 +91,8 @@ def _checked(key: str, value: object, file: str) -> object:
         return tuple(value)
     if isinstance(default, dict) and isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
         return dict(value)
-    kind = {str: "a text", tuple: "a list of texts", dict: "a table of texts"}[type(default)]
+    kinds: Mapping[type[object], str] = {str: "a text", tuple: "a list of texts", dict: "a table of texts"}
+    kind = kinds[type(default)]
     raise SettingsError(f"{file}: {key}", f"is {value!r}", f"give {kind}")
 
 

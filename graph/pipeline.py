@@ -95,7 +95,7 @@ def build(
         tuple(sorted(failures, key=str)),
         tuple(_rejected(extractions)),
     )
-    if out is not None:
+    if out is not None and (result.articles or not result.failures):  # a typing error must not empty a good folder
         progress("write", 0)
         write(result, Path(out), ontology, settings)
     return result

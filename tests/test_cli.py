@@ -164,6 +164,31 @@ def test_ctrl_c_leaves_what_was_there(
     assert "stopped" in capsys.readouterr().err
 
 
+def test_a_build_without_any_article_empties_nothing(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run("build", "news", "-o", "out", "--quiet")
+    before = contents(Path("out"))
+    Path("empty").mkdir()
+    for source in ("nwes", "empty", "*.htlm"):
+        assert run("build", source, "-o", "out") == cli.FINDINGS
+        assert source in capsys.readouterr().err
+        assert contents(Path("out")) == before
+
+
+def test_a_fault_of_ours_is_one_line_without_v_and_whole_with_it(
+    news: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def resolve(*_: Any) -> None:
+        raise RuntimeError("worlds collide")
+
+    monkeypatch.setattr("graph.resolve.resolve", resolve)
+    assert run("build", "news", "-o", "out") == cli.BROKEN
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "RuntimeError: worlds collide" in line
+    assert not Path("out").exists()
+    with pytest.raises(RuntimeError, match="worlds collide"):
+        run("build", "news", "-o", "out", "-v")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -120,6 +120,7 @@ def _page_data(view: View, title: str, language: str, hidden: tuple[str, ...]) -
         "types": view.types,
         "words": view.words,
         "relations": view.relations,
+        "leftOut": view.left_out,
     }
 
 

@@ -19,7 +19,7 @@ Points = NDArray[np.float64]
 
 REPULSION = 1_100.0  # a leaf of a star gets about π times this, in square pixels
 GRAVITY = 0.4
-ROUNDS = 220
+ROUNDS, FEWEST = 220, 50  # for a small graph, for a large one
 TIDYING = 200
 WIDER = 1.35  # screens are wider than high
 TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
@@ -80,7 +80,8 @@ def _pulled(places: Points, edges: Sequence[tuple[int, int, float]], fixed: int)
     np.add.at(load, first, pull)
     np.add.at(load, second, pull)
     places = places.copy()
-    for turn in range(ROUNDS):
+    rounds = max(FEWEST, min(ROUNDS, ROUNDS * 90_000 // max(1, len(places)) ** 2))
+    for turn in range(rounds):
         force = -GRAVITY * places
         force[fixed:] += _repulsion(places, places[fixed:])
         along = (places[second] - places[first]) * pull[:, None]
@@ -88,7 +89,7 @@ def _pulled(places: Points, edges: Sequence[tuple[int, int, float]], fixed: int)
         np.add.at(force, second, -along)
         step = force[fixed:] / load[fixed:, None]
         length = np.sqrt(step[:, 0] * step[:, 0] + step[:, 1] * step[:, 1])[:, None] + 1e-9
-        limit = 40.0 * (1.0 - turn / ROUNDS) + 0.5
+        limit = 40.0 * (1.0 - turn / rounds) + 0.5
         places[fixed:] += step * (np.minimum(length * 0.4, limit) / length)
     return places
 
@@ -107,23 +108,44 @@ def _repulsion(places: Points, moving: Points) -> Points:
 
 def _spread(places: Points, sizes: Points, fixed: int) -> Points:
     """Push overlapping boxes apart along the axis of the smaller overlap; the first `fixed` stay."""
-    order = np.arange(len(places))
-    columns = order[fixed:]
-    apart = (sizes[None, fixed:, :] + sizes[:, None, :]) / 2
-    other = order[:, None] != columns[None, :]
-    side = np.where(columns[None, :] > order[:, None], 1.0, -1.0)  # for two on the very same spot
-    share = np.where(order < fixed, 1.0, 0.35)[:, None]
-    places = places.copy()
+    places, movable = places.copy(), np.arange(len(places)) >= fixed
     for _ in range(TIDYING):
-        dx = places[None, fixed:, 0] - places[:, None, 0]
-        dy = places[None, fixed:, 1] - places[:, None, 1]
-        over_x, over_y = apart[:, :, 0] - np.abs(dx), apart[:, :, 1] - np.abs(dy)
-        hit = (over_x > 0) & (over_y > 0) & other
-        if not hit.any():
+        first, second = _overlapping(places, sizes)
+        kept = movable[first] | movable[second]
+        first, second = first[kept], second[kept]
+        if not len(first):
             break
-        flat = over_x * 0.6 < over_y
-        push_x = np.where(hit & flat, np.where(dx == 0, side, np.sign(dx)) * over_x * share, 0.0)
-        push_y = np.where(hit & ~flat, np.where(dy == 0, side, np.sign(dy)) * over_y * share, 0.0)
-        places[fixed:, 0] += np.add.reduce(push_x, axis=0)
-        places[fixed:, 1] += np.add.reduce(push_y, axis=0)
+        apart = (sizes[first] + sizes[second]) / 2
+        between = places[second] - places[first]
+        over = apart - np.abs(between)
+        side = np.where(between == 0, 1.0, np.sign(between))  # two on the very same spot: the later goes on
+        flat = over[:, 0] * 0.6 < over[:, 1]
+        push = np.where(np.stack((flat, ~flat), axis=1), side * over, 0.0)
+        np.add.at(places, first, -push * _share(movable[first], movable[second]))
+        np.add.at(places, second, push * _share(movable[second], movable[first]))
     return places
+
+
+def _share(own: NDArray[np.bool_], other: NDArray[np.bool_]) -> Points:
+    """Return how much of a push a node takes: none if fixed, all if the other is, else a third."""
+    return np.where(own, np.where(other, 0.35, 1.0), 0.0)[:, None]
+
+
+def _overlapping(places: Points, sizes: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of boxes that overlap: a sweep along x, so that far ones are never compared."""
+    order = np.argsort(places[:, 0], kind="stable")
+    x, y = places[order, 0], places[order, 1]
+    wide, high = sizes[order, 0], sizes[order, 1]
+    widest = float(wide.max(initial=0.0))
+    pairs = []
+    for step in range(1, len(order)):
+        dx = x[step:] - x[:-step]
+        if float(dx.min()) >= widest:
+            break
+        hit = (dx < (wide[step:] + wide[:-step]) / 2) & (
+            np.abs(y[step:] - y[:-step]) < (high[step:] + high[:-step]) / 2
+        )
+        at = np.nonzero(hit)[0]
+        pairs.append(np.stack((order[at], order[at + step])))
+    first, second = np.concatenate(pairs, axis=1) if pairs else np.zeros((2, 0), dtype=np.int64)
+    return np.minimum(first, second), np.maximum(first, second)

@@ -79,7 +79,8 @@ function draw() {
   pairs.clear();
   replace(nodes, THINGS.flatMap((thing, i) => (seen.has(i) ? [nodeLook(thing, i)] : [])));
   replace(edges, EDGES.flatMap((edge, i) => (strong[i] || weak[i] ? [edgeLook(edge, i)] : [])));
-  document.getElementById("counts").textContent = `${nodes.length} ${say("shown")} · ${edges.length} ${say("links")}`;
+  document.getElementById("counts").textContent = `${nodes.length} ${say("shown")} · ${edges.length} ${say("links")}` +
+    (DATA.leftOut ? ` · ${say("left")} ${DATA.leftOut}` : "");
   if (state.chosen !== null && nodes.get(state.chosen)) network.selectNodes([state.chosen]);
 }
 function replace(set, items) {

@@ -19,6 +19,7 @@ const SAY = {
   nothing: ["没有找到", "Nothing found"], open: ["打开原文", "Open the article"], according: ["据", "According to "],
   via: [" ← 经 ", " ← by way of "], close: ["关闭", "Close"], around: ["只看周围", "Only its neighbours"],
   whole: ["看全图", "Whole graph"], shown: ["个节点", "nodes"], links: ["条连线", "lines"],
+  left: ["未画出的事件（提及最少）：", "least told events left out:"],
 };
 const say = (key) => SAY[key][LANG === "zh" ? 0 : 1];
 const word = (record, fallback) => (record ? (LANG === "en" && record.en) || record.zh : fallback);

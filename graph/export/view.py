@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +25,7 @@ ROLES = (  # in the order in which the panel names them
 )
 LINKS = ("inResponseTo", "purpose", "causes", "subEventOf")
 FACTS = (NG.represents, NG.metonymOf, NG.basedIn, SDO.containedInPlace)
+LIMIT = 1_500  # events on one page: beyond it a picture says nothing and a browser is slow
 Record = dict[str, Any]
 
 
@@ -49,6 +50,7 @@ class View:
     """entities, events, articles: IRI -> record; types, words: local name -> how to show it; edges: all lines.
 
     relations: local name of a direct relation -> group of the events it stands for.
+    left_out: how many events the graph has beyond those shown.
     """
 
     entities: dict[str, Record] = field(default_factory=dict)
@@ -58,20 +60,28 @@ class View:
     words: dict[str, Record] = field(default_factory=dict)
     relations: dict[str, str] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
+    left_out: int = 0
 
 
-def view_of(graph: Graph, vocabulary: Graph) -> View:
-    """Return what the page shows of a graph; the same for the same triples, in whatever order they came."""
-    return _Reader(graph, vocabulary).view()
+def view_of(graph: Graph, vocabulary: Graph, limit: int = LIMIT) -> View:
+    """Return what the page shows of a graph; the same for the same triples, in whatever order they came.
+
+    Args:
+        graph: the graph of a build.
+        vocabulary: the ontology's own triples.
+        limit: events shown at most: the most told, of equals the first by IRI.
+    """
+    return _Reader(graph, vocabulary, limit).view()
 
 
 class _Reader:
-    def __init__(self, graph: Graph, vocabulary: Graph) -> None:
-        self.graph, self.vocabulary = graph, vocabulary
+    def __init__(self, graph: Graph, vocabulary: Graph, limit: int) -> None:
+        self.graph, self.vocabulary, self.limit = graph, vocabulary, limit
 
     def view(self) -> View:
-        edges = (*self._role_edges(), *self._direct_edges(), *self._fact_edges())
-        used = {end for edge in edges for end in (edge.source, edge.target)}
+        hidden = {str(event) for event in self._all_events} - {str(event) for event in self._events}
+        edges = tuple(self._without(hidden, (*self._role_edges(), *self._direct_edges(), *self._fact_edges())))
+        used = {end for edge in edges if edge.kind != "fact" for end in (edge.source, edge.target)}
         used |= {str(o) for p in (NG.accordingTo, NG.relayedBy, SDO.publisher) for o in self.graph.objects(None, p)}
         entities = {str(node): self._entity(node) for node in self._typed(NG.Entity) if str(node) in used}
         events = {str(node): self._event(node) for node in self._events}
@@ -90,13 +100,21 @@ class _Reader:
             {name: self._labels(NG[name], self.vocabulary) for name in sorted(words)},
             {edge.label: self._group_behind(edge.label) for edge in edges if edge.kind == "direct"},
             edges,
+            len(hidden),
         )
 
     # ------------------------------------------------------------------------------------------- what the nodes are
 
     @cached_property
+    def _all_events(self) -> set[URIRef]:
+        return {node for node in self.graph.subjects(NG.status) if isinstance(node, URIRef)}
+
+    @cached_property
     def _events(self) -> list[URIRef]:
-        return sorted({node for node in self.graph.subjects(NG.status) if isinstance(node, URIRef)})
+        def rank(event: URIRef) -> tuple[int, str]:
+            return -sum(1 for _ in self.graph.objects(event, NG.evidence)), str(event)
+
+        return sorted(sorted(self._all_events, key=rank)[: self.limit])
 
     @cached_property
     def _modalities(self) -> set[Node]:
@@ -248,6 +266,13 @@ class _Reader:
     def _group_behind(self, relation: str) -> str:
         classes = sorted(map(str, self.vocabulary.objects(NG[relation], NG.shortcutOf)))
         return str(self._type(URIRef(classes[0])).get("group", "")) if classes else ""
+
+    def _without(self, hidden: set[str], edges: Iterable[Edge]) -> Iterable[Edge]:
+        """Yield the edges that do not touch a hidden event and do not stand for hidden ones alone."""
+        for edge in edges:
+            events = tuple(event for event in edge.events if event not in hidden)
+            if not {edge.source, edge.target} & hidden and (events or not edge.events):
+                yield replace(edge, events=events)
 
     def _fact_edges(self) -> Iterable[Edge]:
         for relation in FACTS:

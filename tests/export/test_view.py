@@ -94,3 +94,17 @@ def test_event_that_lacks_everything_optional_is_shown_all_the_same(vocabulary):
     view = view_of(graph, vocabulary)
     assert view.events[str(event)]["zh"] == "Arrest-9"
     assert len(view.edges) == 1
+
+
+def test_of_too_many_events_the_most_told_are_shown_and_the_rest_counted(sample, vocabulary):
+    view = view_of(sample, vocabulary, limit=1)
+    assert list(view.events) == [str(EV["Meeting-01"])]
+    assert view.left_out == 3
+    assert {edge.label for edge in view.edges if edge.kind in ("role", "direct")} == {
+        "actor",
+        "meets",
+        "place",
+        "recipient",
+    }
+    ends = {end for edge in view.edges for end in (edge.source, edge.target)}
+    assert ends <= view.entities.keys() | view.events.keys()
