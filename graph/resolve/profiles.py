@@ -62,13 +62,19 @@ def make_profiles(
             profile = profiles.setdefault(node, Profile(node, article, family(mention.type), name))
             profile.surfaces[mention.surface] += 1
             profile.types[mention.type] += 1
-            if mention.key:
-                profile.keys[mention.key] += 1
+            if key := mention.key or known_as(name, profile.family, known):
+                profile.keys[key] += 1
             profile.mentions.append(i)
             at[(article, i)] = node
         _add_glosses(extraction, profiles, at)
         _add_posts(extraction, profiles, at, known)
     return profiles, at
+
+
+def known_as(name: str, family_: str, known: Knowledge) -> str:
+    """Return the gazetteer's id of a name that the finder of names did not link, "" if it has none or several."""
+    ids = [k for k in known.names.get(name, ()) if family(known.entities[k].type) == family_]
+    return ids[0] if len(ids) == 1 and len(name) > 1 else ""
 
 
 def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowledge) -> str:

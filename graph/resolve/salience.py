@@ -17,6 +17,7 @@ from graph.resolve.normalise import abbreviates, normalise, simplify
 from graph.resolve.profiles import PLACES
 
 REACH = 6  # sentences looked back
+AFTER = 15  # characters between the end of a quotation and its speaker
 PEOPLE = 2  # sentences looked back for 两人
 OFTEN = 0.5  # what each further naming adds to a party of 两国, in sentences
 SUBJECT, FIRST, STEP = 3.0, 0.5, 2.0  # weight of a subject, of the first in its clause; cost of a sentence in between
@@ -29,6 +30,7 @@ class Scene:
     """An article being read: what each mention denotes so far (`of`: mention index -> entity ids).
 
     held: person -> (title, former) of the posts told in the corpus; people: normalised name -> ids of persons, sorted.
+    pending: mentions being resolved, so that no two wait for each other.
     """
 
     extraction: Extraction
@@ -38,6 +40,7 @@ class Scene:
     text: str = ""
     held: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
     people: dict[str, list[str]] = field(default_factory=dict)
+    pending: set[int] = field(default_factory=set)
 
     def type_of(self, index: int) -> str:
         """Return the class of what a mention denotes, "" if that is unknown or several things."""
@@ -127,7 +130,8 @@ def is_subject(scene: Scene, j: int) -> bool:
     sentences = scene.extraction.sentences
     first = sentences[mention.sentence].start if 0 <= mention.sentence < len(sentences) else 0
     start = max((m.end() for m in CLAUSE.finditer(scene.text, first, mention.span.start)), default=first)
-    before = scene.text[start : mention.span.start]
+    title = [p.span.start for p in scene.extraction.positions if p.holder == j and p.span.end == mention.span.start]
+    before = scene.text[start : min([mention.span.start, *title])]  # 特使 ends in 使, which is a verb elsewhere
     following = scene.text[mention.span.end : mention.span.end + 1]
     if following in ("的", "之") or (
         following in "（(" and scene.text[mention.span.end :][:60].partition("）")[2][:1] == "的"
@@ -139,14 +143,47 @@ def is_subject(scene: Scene, j: int) -> bool:
 
 
 def _speaker(scene: Scene, i: int) -> tuple[str, ...]:
-    """Return who says 我 or 我们: the actor of the saying, if the events tell it, else the last subject."""
-    mention = scene.extraction.mentions[i]
-    events = scene.extraction.events
-    if mention.speech is not None and 0 <= mention.speech < len(events):
-        said = events[mention.speech]
-        ids = [scene.of.get(a.mention, ()) for a in said.arguments if a.role == "actor" and a.mention is not None]
+    """Return who says 我 or 我们: the actor of the saying, if the events tell it; else who is named after it.
+
+    Else the last subject before it.
+    """
+    mention, events = scene.extraction.mentions[i], scene.extraction.events
+    if mention.speech is not None and 0 <= mention.speech < len(events) and i not in scene.pending:
+        scene.pending.add(i)
+        actors = [a.mention for a in events[mention.speech].arguments if a.role == "actor" and a.mention is not None]
+        ids = [_known(scene, j) for j in actors]
+        scene.pending.discard(i)
         return ids[0] if len(ids) == 1 else ()
+    after = _named_after_quotation(scene, i)
+    if after is not None:
+        return _known(scene, after)
     return _best(scene, i, lambda t: t == "Person")
+
+
+def _known(scene: Scene, j: int) -> tuple[str, ...]:
+    """Return what mention j denotes, resolved now if it stands further on: “我们……”，他说."""
+    if j not in scene.of and j not in scene.pending and scene.extraction.mentions[j].kind != "name":
+        return _denoted(scene, j, scene.extraction.mentions[j])
+    return scene.of.get(j, ())
+
+
+def _named_after_quotation(scene: Scene, i: int) -> int | None:
+    """Return the person right after the quotation that mention i stands in: “我们……”，克里说."""
+    start = scene.extraction.mentions[i].span.end
+    line = scene.text.find("\n", start)
+    line = len(scene.text) if line < 0 else line
+    close = next((k for k in range(start, line) if scene.text[k] in "”」』"), None)
+    opened = next((k for k in range(start, line) if scene.text[k] in "“「『"), line)
+    if close is None or opened < close:
+        return None
+    for j in range(i + 1, len(scene.extraction.mentions)):
+        other = scene.extraction.mentions[j]
+        if other.span.start > min(close + AFTER, line):
+            return None
+        between = scene.text[close + 1 : other.span.start].lstrip("，,")
+        if other.span.start > close and other.type == "Person" and not CLAUSE.search(between):
+            return j
+    return None
 
 
 def _government(scene: Scene, i: int, form: str) -> tuple[str, ...]:

@@ -1,5 +1,8 @@
+import dataclasses
+
 import pytest
 
+from graph.model import Argument, EventMention, Span
 from graph.resolve.entities import resolve_entities
 
 US, CN = "[美国:Country=country-美国]", "[中国:Country=country-中国]"
@@ -70,3 +73,17 @@ def test_government_of_a_person_is_his_country(told, known):
 
 def test_speaker_says_i(told, known):
     assert last(told, known, "[沙利文:Person]说：“{我:Agent:pronoun}认为") == ("person-沙利文",)
+
+
+def test_speaker_may_be_named_after_the_words(told, known):
+    text = "[韩正:Person]说。\n“{我们:Agent:pronoun}将开始，”[克里:Person]说"
+    resolution = resolve_entities([told("a", text)], known)
+    assert resolution.of[("a", 1)] == ("person-克里",)
+
+
+def test_speaker_is_the_actor_of_the_saying(told, known):
+    article = told("a", "[韩正:Person]说，[克里:Person]说：“{我:Agent:pronoun}认为")
+    saying = EventMention("Statement", Span(3, 4), 0, Span(0, 5), (Argument("actor", Span(0, 2), mention=0),))
+    mentions = (*article.mentions[:2], dataclasses.replace(article.mentions[2], speech=0))
+    article = dataclasses.replace(article, events=(saying,), mentions=mentions)
+    assert resolve_entities([article], known).of[("a", 2)] == ("person-韩正",)
