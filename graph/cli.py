@@ -13,11 +13,12 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from graph.arguments import Command, make_parser
 from graph.config import Settings, as_toml, read_settings
 from graph.errors import ArticleError, GraphError
 
@@ -36,9 +37,8 @@ _STAGES = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (None: those of the process) and return its exit code."""
-    parser = _parser()
-    asked = parser.parse_args(arguments)
-    command: Callable[[argparse.Namespace], int] = asked.command
+    asked = make_parser((build, explain, query, validate, config)).parse_args(arguments)
+    command: Command = asked.command
     logging.basicConfig(level=logging.DEBUG if asked.verbose else logging.ERROR, format="%(name)s: %(message)s")
     for noisy in ("rdflib", "matplotlib", "asyncio"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
@@ -80,18 +80,21 @@ def build(asked: argparse.Namespace) -> int:
 
 def explain(asked: argparse.Namespace) -> int:
     """Print what a graph says of a thing, each statement with its evidence; 1 if it knows no such thing."""
-    from graph import pipeline
+    from graph.pipeline import read_graph, read_ontology
+    from graph.query.explain import explain as explain_in
 
-    told = pipeline.explain(asked.graph, " ".join(asked.thing), _settings(asked))
+    told = explain_in(read_graph(asked.graph), " ".join(asked.thing), read_ontology(_settings(asked)))
     print(told.text)
     return DONE if told.found else FINDINGS
 
 
 def query(asked: argparse.Namespace) -> int:
     """Print the rows of a SPARQL query, tab-separated with a line of names; 1 if there is no row."""
-    from graph import pipeline
+    from graph.pipeline import read_graph, read_ontology
+    from graph.query.run import read_query, run_query
 
-    result = pipeline.query(asked.graph, asked.query, _settings(asked))
+    graph = read_graph(asked.graph)
+    result = run_query(graph, read_query(asked.query), read_ontology(_settings(asked)))
     if result.graph is not None:
         print(result.graph.serialize(format="turtle"), end="")
     elif result.answer is not None:
@@ -106,9 +109,10 @@ def query(asked: argparse.Namespace) -> int:
 
 def validate(asked: argparse.Namespace) -> int:
     """Check a graph against the shapes and print what does not fit; 1 if a shape is violated."""
-    from graph.pipeline import validate as validate_graph
+    from graph.pipeline import read_graph, read_ontology
+    from graph.store.validate import validate as check
 
-    findings = validate_graph(asked.graph, _settings(asked))
+    findings = check(read_graph(asked.graph), read_ontology(_settings(asked)))
     violations = sum(finding.severity == "violation" for finding in findings)
     for finding in findings:
         print(finding)
@@ -120,80 +124,6 @@ def config(asked: argparse.Namespace) -> int:
     """Print the settings as TOML."""
     print(as_toml(_settings(asked)), end="")
     return DONE
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="newsgraph",
-        description="Read news articles and build a sourced knowledge graph of them.",
-        epilog="`newsgraph COMMAND --help` has examples.",
-    )
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _build_arguments(_command(commands, build, "build a graph from articles", _BUILD_EXAMPLES))
-    asked = _command(commands, explain, "say what a graph knows of a thing, and from where", _EXPLAIN_EXAMPLES)
-    asked.add_argument("thing", nargs="+", metavar="THING", help="a name in either script, or an IRI")
-    _graph_arguments(asked)
-    asked = _command(commands, query, "ask a graph in SPARQL", _QUERY_EXAMPLES)
-    asked.add_argument("query", metavar="QUERY", help="a .rq file, or the name of a query that is shipped")
-    _graph_arguments(asked)
-    asked = _command(commands, validate, "check a graph against the shapes (SHACL)", _VALIDATE_EXAMPLES)
-    asked.add_argument("graph", metavar="GRAPH", help="a Turtle or N-Triples file")
-    _vocabulary_arguments(asked)
-    _settings_arguments(_command(commands, config, "print the settings in force", _CONFIG_EXAMPLES))
-    return parser
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    function: Callable[[argparse.Namespace], int],
-    summary: str,
-    examples: str,
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(
-        function.__name__,
-        help=summary,
-        description=f"{summary[0].upper()}{summary[1:]}.",
-        epilog=examples,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("-v", "--verbose", action="store_true", help="tell each step, and the whole of an error")
-    parser.set_defaults(command=function)
-    return parser
-
-
-def _build_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="file, folder, glob pattern, or - for stdin")
-    parser.add_argument("-o", "--out", default="out", metavar="FOLDER", help="where to write (%(default)s)")
-    parser.add_argument("--why-not", metavar="FILE", help="write what was found and dropped, one JSON object a line")
-    parser.add_argument("--quiet", action="store_true", help="print nothing but complaints")
-    _settings_arguments(parser)
-
-
-def _graph_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--graph", default="out/graph.ttl", metavar="FILE", help="graph to look in (%(default)s)")
-    _vocabulary_arguments(parser)
-
-
-def _vocabulary_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--config", metavar="FILE", help="settings in TOML; `newsgraph config` prints the form")
-    parser.add_argument("--ontology", action="append", metavar="FILE", help="more types, words or names in Turtle")
-
-
-def _settings_arguments(parser: argparse.ArgumentParser) -> None:
-    _vocabulary_arguments(parser)
-    parser.add_argument("--extractor", metavar="NAME", help="who finds the events")
-    parser.add_argument(
-        "--jsonl-fields", type=_fields, metavar="FIELD=KEY,…", help="where a field stands in JSON Lines: title=headline"
-    )
-    parser.add_argument("--page-title", metavar="TEXT", help="heading of the graph page")
-    parser.add_argument("--lang", choices=("zh", "en"), help="language that the page opens in")
-
-
-def _fields(text: str) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in text.split(",")]
-    if not all(field and sign and key for field, sign, key in pairs):
-        raise argparse.ArgumentTypeError(f"{text!r} is not of the form title=headline,text=body")
-    return {field.strip(): key.strip() for field, _, key in pairs}
 
 
 def _settings(asked: argparse.Namespace) -> Settings:
@@ -248,42 +178,3 @@ def _write_why_not(path: Path, result: BuildResult) -> None:
 
 def _complain(what: ArticleError | GraphError | str) -> None:
     print("newsgraph: " + " ".join(str(what).split()), file=sys.stderr)
-
-
-_BUILD_EXAMPLES = """\
-examples:
-  newsgraph build seeds/ -o out/
-  newsgraph build 'news/2023-*.html' page.md -o out/ --why-not dropped.jsonl
-  newsgraph build news.jsonl --jsonl-fields title=headline,text=body -o out/
-  newsgraph build seeds/ -o out/ --ontology mine.ttl
-  curl -s … | newsgraph build - -o out/
-
-writes out/graph.ttl, out/graph.nt, out/graph.html, out/report.json and out/text/
-exit code: 0 done, 1 some articles failed (the others are built), 2 misuse"""
-
-_EXPLAIN_EXAMPLES = """\
-examples:
-  newsgraph explain 克里
-  newsgraph explain 佩洛西访问台湾 --graph out/graph.ttl
-  newsgraph explain https://w3id.org/newsgraph/id/country-中国
-
-exit code: 0 found, 1 no such thing in the graph, 2 misuse"""
-
-_QUERY_EXAMPLES = """\
-examples:
-  newsgraph query cq01
-  newsgraph query mine.rq --graph out/graph.ttl > rows.tsv
-
-the prefixes ng: ngc: ent: ev: art: men: schema: skos: rdfs: oa: need no declaration
-exit code: 0 there are rows, 1 there is none, 2 misuse"""
-
-_VALIDATE_EXAMPLES = """\
-examples:
-  newsgraph validate out/graph.ttl
-
-exit code: 0 conforms, 1 does not, 2 misuse"""
-
-_CONFIG_EXAMPLES = """\
-examples:
-  newsgraph config > newsgraph.toml
-  newsgraph config --config newsgraph.toml"""

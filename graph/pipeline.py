@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from graph.query.explanation import Explanation
-    from graph.query.run import QueryResult
-    from graph.store.validate import Finding
     from graph.vocabulary import Ontology
 
 log = logging.getLogger(__name__)
@@ -80,7 +77,7 @@ def build(
         GraphError: the output folder cannot be written.
     """
     settings, progress = settings or Settings(), progress or (lambda stage, count: None)
-    ontology = _ontology(settings)
+    ontology = read_ontology(settings)
     wanted = [str(source) for source in ([sources] if isinstance(sources, str | Path) else sources)]
     failures: list[ArticleError] = []
     progress("read", 0)
@@ -147,43 +144,8 @@ def read_graph(path: str | Path) -> Graph:
         raise GraphError(str(path), f"is no {form} file ({reason})", "give a .ttl or .nt file") from None
 
 
-def explain(path: str | Path, thing: str, settings: Settings | None = None) -> Explanation:
-    """Return what a graph file says of a thing: a name in either script, an event's label, or an IRI.
-
-    Raises:
-        GraphError, OntologyError: the file or the vocabulary cannot be read.
-    """
-    graph = read_graph(path)
-    from graph.query.explain import explain as explain_in
-
-    return explain_in(graph, thing, _ontology(settings or Settings()))
-
-
-def query(path: str | Path, name: str, settings: Settings | None = None) -> QueryResult:
-    """Return the answer of a graph file, the vocabulary added, to a query: a .rq file or the name of a shipped one.
-
-    Raises:
-        GraphError, OntologyError: the file, the query or the vocabulary cannot be read.
-    """
-    graph = read_graph(path)
-    from graph.query.run import read_query, run_query
-
-    return run_query(graph, read_query(name), _ontology(settings or Settings()))
-
-
-def validate(path: str | Path, settings: Settings | None = None) -> list[Finding]:
-    """Return what in a graph file does not fit the contract, violations before warnings.
-
-    Raises:
-        GraphError: the file cannot be read.
-        OntologyError: the vocabulary or a file named in `settings.ontology` is broken.
-    """
-    from graph.store.validate import validate as check
-
-    return check(read_graph(path), _ontology(settings or Settings()))
-
-
-def _ontology(settings: Settings) -> Ontology:
+def read_ontology(settings: Settings) -> Ontology:
+    """Return the vocabulary with the files of `settings.ontology` on top; OntologyError if one is broken or missing."""
     from graph.vocabulary import load_ontology
 
     for name in settings.ontology:
