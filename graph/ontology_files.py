@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -47,11 +48,7 @@ def read_files(paths: Sequence[Path]) -> Sources:
     Raises:
         OntologyError: a file is missing, unreadable or no Turtle; `what` names it with the line.
     """
-    sources = Sources(new_graph())
-    for name, text in _shipped_turtle(files("ontology"), "ontology"):
-        sources.texts[name] = text
-        _parse(sources.graph, text, name)
-    sources.annotations.update(sources.graph.predicates(unique=True))
+    sources = _read_shipped()
     for path in _turtle_of(paths):
         try:
             text = path.read_text(encoding="utf-8-sig")
@@ -79,13 +76,33 @@ def check(sources: Sources) -> None:
     _check_tree(sources, classes)
     events = {cls for cls in classes if NG.Event in graph.transitive_objects(cls, RDFS.subClassOf)}
     for annotation in TRIGGERS:
-        for subject, value in sorted(graph.subject_objects(NG[annotation]), key=str):
-            cls = value if annotation == "evokes" else subject
-            if cls not in events:
-                raise _unknown(sources, cls, events, "event class")
+        pairs = graph.subject_objects(NG[annotation])
+        told = {value if annotation == "evokes" else subject for subject, value in pairs}
+        for cls in sorted(told - events, key=str):
+            raise _unknown(sources, cls, events, "event class")
     _check_shortcuts(sources, events)
     _check_names(sources, {cls for cls in classes if NG.Entity in graph.transitive_objects(cls, RDFS.subClassOf)})
     _check_added(sources)
+
+
+def _read_shipped() -> Sources:
+    """Return the shipped files as sources of their own, to which a user's can be added."""
+    shipped = _parse_shipped()
+    graph = new_graph()
+    for triple in shipped.graph:
+        graph.add(triple)
+    return Sources(graph, shipped.annotations, dict(shipped.texts))
+
+
+@lru_cache(maxsize=1)
+def _parse_shipped() -> Sources:
+    """Parse the shipped files, which takes most of the time of loading, once a process."""
+    sources = Sources(new_graph())
+    for name, text in _shipped_turtle(files("ontology"), "ontology"):
+        sources.texts[name] = text
+        _parse(sources.graph, text, name)
+    sources.annotations.update(sources.graph.predicates(unique=True))
+    return sources
 
 
 def _shipped_turtle(folder: Traversable, prefix: str) -> Iterable[tuple[str, str]]:

@@ -218,9 +218,10 @@ def _symmetric(graph: Graph, parents: Mapping[str, tuple[str, ...]], shortcuts: 
 
 def _labels(graph: Graph) -> Mapping[str, Label]:
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for term, label in sorted(graph.subject_objects(RDFS.label), key=str):
+    for term, label in graph.subject_objects(RDFS.label):
         if within(NG, term) and isinstance(label, Literal):
-            found[local_name(term)].setdefault(label.language or "", str(label))
+            names, language = found[local_name(term)], label.language or ""
+            names[language] = min(names.get(language, str(label)), str(label))
     return {term: Label(names.get("zh", ""), names.get("en", "")) for term, names in sorted(found.items())}
 
 
