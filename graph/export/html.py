@@ -23,8 +23,9 @@ from markupsafe import Markup
 from pyvis.network import Network
 from rdflib import Graph
 
+from graph.export.edges import Edge
 from graph.export.layout import Box, place_nodes
-from graph.export.view import Edge, View, first_day, view_of
+from graph.export.view import View, first_day, view_of
 
 _SCRIPT = "templates/lib/vis-9.1.2/vis-network.min.js"
 LABEL_ENTITY, LABEL_EVENT = 16, 10  # characters of a label on the picture

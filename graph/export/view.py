@@ -6,8 +6,8 @@ Everything that is text here came from an article and may be hostile: it goes in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,33 +16,12 @@ from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import SDO, SKOS
 from rdflib.term import Node
 
+from graph.export.edges import LINKS, ROLES, Edge, edges_of, is_claimed
 from graph.export.variants import other_scripts
-from graph.namespaces import NG, NGC, OA, local_name
+from graph.namespaces import NG, OA, local_name
 
-ROLES = (  # in the order in which the panel names them
-    *("actor", "participant", "recipient", "object", "content"),
-    *("topic", "place", "destination", "origin", "position"),
-)
-LINKS = ("inResponseTo", "purpose", "causes", "subEventOf")
-FACTS = (NG.represents, NG.metonymOf, NG.basedIn, SDO.containedInPlace)
 LIMIT = 1_500  # events on one page: beyond it a picture says nothing and a browser is slow
 Record = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line of the page. kind: role, link, direct, report or fact; label: local name of the property.
-
-    claimed: to be drawn dashed; events: what it stands for; symmetric: without an arrow.
-    """
-
-    source: str
-    target: str
-    kind: str
-    label: str
-    claimed: bool = False
-    symmetric: bool = False
-    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +58,8 @@ class _Reader:
         self.graph, self.vocabulary, self.limit = graph, vocabulary, limit
 
     def view(self) -> View:
-        hidden = {str(event) for event in self._all_events} - {str(event) for event in self._events}
-        edges = tuple(self._without(hidden, (*self._role_edges(), *self._direct_edges(), *self._fact_edges())))
+        left_out = self._all_events - set(self._events)
+        edges = edges_of(self.graph, self.vocabulary, self._events, left_out)
         used = {end for edge in edges if edge.kind != "fact" for end in (edge.source, edge.target)}
         used |= {str(o) for p in (NG.accordingTo, NG.relayedBy, SDO.publisher) for o in self.graph.objects(None, p)}
         entities = {str(node): self._entity(node) for node in self._typed(NG.Entity) if str(node) in used}
@@ -100,7 +79,7 @@ class _Reader:
             {name: self._labels(NG[name], self.vocabulary) for name in sorted(words)},
             {edge.label: self._group_behind(edge.label) for edge in edges if edge.kind == "direct"},
             edges,
-            len(hidden),
+            len(left_out),
         )
 
     # ------------------------------------------------------------------------------------------- what the nodes are
@@ -180,7 +159,7 @@ class _Reader:
                 record[key] = str(found)
         if value(node, NG.contested) is not None:
             record["contested"] = True
-        if self._status_is_claimed(node):
+        if is_claimed(self.graph, self.vocabulary, node):
             record["claimed"] = True
         return record
 
@@ -216,72 +195,9 @@ class _Reader:
             record["url"] = url
         return record
 
-    # --------------------------------------------------------------------------------------------------------- edges
-
-    def _role_edges(self) -> Iterable[Edge]:
-        for event in self._events:
-            claimed = self._status_is_claimed(event)
-            named = {o for role in ("actor", "recipient") for o in self.graph.objects(event, NG[role])}
-            for role in ROLES:
-                for filler in sorted(self.graph.objects(event, NG[role]), key=str):
-                    if role == "participant" and filler in named:
-                        continue  # said more exactly by the other role
-                    ends = (str(filler), str(event)) if role in ("actor", "participant") else (str(event), str(filler))
-                    yield Edge(*ends, "role", role, claimed, role == "participant", (str(event),))
-            for link in LINKS:
-                for other in sorted(self.graph.objects(event, NG[link]), key=str):
-                    yield Edge(str(event), str(other), "link", link, claimed, False, (str(event),))
-
-    def _direct_edges(self) -> Iterable[Edge]:
-        for relation in sorted(set(self.vocabulary.subjects(NG.shortcutOf)), key=str):
-            name = local_name(relation)
-            for claimed, property_ in ((False, NG[name]), (True, NGC[name])):
-                pairs = set(self.graph.subject_objects(property_))
-                for s, o in sorted(pairs, key=lambda pair: (str(pair[0]), str(pair[1]))):
-                    both = (o, s) in pairs
-                    if both and str(s) > str(o):
-                        continue
-                    events = tuple(sorted(self._behind(relation, s, o, claimed)))
-                    kind = "report" if name == "reports" else "direct"
-                    yield Edge(str(s), str(o), kind, name, claimed, both, events)
-
-    def _behind(self, relation: Node, subject: Node, object_: Node, claimed: bool) -> Iterable[str]:
-        """Yield the events that a direct triple was made of."""
-        ends = [end for end in (subject, object_) if (end, NG.status, None) in self.graph]
-        if ends:
-            yield from map(str, ends)
-            return
-        classes = set(self.vocabulary.objects(relation, NG.shortcutOf))
-        first, second = (
-            [NG[local_name(role)] for role in self.vocabulary.objects(relation, which)]
-            for which in (NG.subjectRole, NG.objectRole)
-        )
-        for role in first:
-            for event in self.graph.subjects(role, subject):
-                fits = any((event, other, object_) in self.graph for other in second)
-                same = classes & set(self.graph.objects(event, RDF.type))
-                if fits and same and self._status_is_claimed(event) == claimed:
-                    yield str(event)
-
     def _group_behind(self, relation: str) -> str:
         classes = sorted(map(str, self.vocabulary.objects(NG[relation], NG.shortcutOf)))
         return str(self._type(URIRef(classes[0])).get("group", "")) if classes else ""
-
-    def _without(self, hidden: set[str], edges: Iterable[Edge]) -> Iterable[Edge]:
-        """Yield the edges that do not touch a hidden event and do not stand for hidden ones alone."""
-        for edge in edges:
-            events = tuple(event for event in edge.events if event not in hidden)
-            if not {edge.source, edge.target} & hidden and (events or not edge.events):
-                yield replace(edge, events=events)
-
-    def _fact_edges(self) -> Iterable[Edge]:
-        for relation in FACTS:
-            for s, o in sorted(self.graph.subject_objects(relation), key=str):
-                yield Edge(str(s), str(o), "fact", local_name(relation))
-
-    def _status_is_claimed(self, event: Node) -> bool:
-        statuses = self.graph.objects(event, NG.status)
-        return not any((status, SKOS.broader, NG.Factual) in self.vocabulary for status in statuses)
 
 
 def first_day(event: Record) -> str:

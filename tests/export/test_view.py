@@ -2,7 +2,8 @@ import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import OWL, SDO
 
-from graph.export.view import Edge, view_of
+from graph.export.edges import Edge
+from graph.export.view import view_of
 from graph.namespaces import ART, ENT, EV, NG
 
 
