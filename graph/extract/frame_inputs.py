@@ -28,7 +28,7 @@ STATES = 256
 NEAR, BUCKETS = 8, 15
 """Distances up to NEAR words have a number each; beyond, a third of an octave shares one; BUCKETS on either side."""
 
-COLUMNS = ["IDX", "LENGTH", "TAG", "ENT_TYPE", "ENT_IOB", "SENT_START", "IS_SPACE"]
+COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "ENT_TYPE", "ENT_IOB", "SENT_START", "IS_SPACE"]
 """What is read of every word of a Doc, in this order."""
 
 BATCH_WORDS = 3000

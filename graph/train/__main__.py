@@ -16,6 +16,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import torch
+
 from graph.extract.frames import HERE, FrameModel
 from graph.train.course import Course, prepare, read_course, train
 from graph.train.fitting import Plan
@@ -34,8 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         learnt = [s for s in course.sentences if s.split in options.learnt]
         start = _folder(options.continue_from) if options.continue_from else None
         plan = replace(Plan(), epochs=options.epochs, seed=options.seed, rate=options.rate)
+        torch.set_num_threads(options.threads)
         options.out.mkdir(parents=True, exist_ok=True)
-        train(course, learnt, plan, options.out, start, options.threads)
+        train(course, learnt, plan, options.out, start, options.trees)
     model = FrameModel.load(options.out if options.measure is None else _folder(options.measure))
     text = figures(model, course, [s.id for s in measured])
     sys.stdout.write(text)
@@ -80,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--rate", type=float, default=Plan().rate, help="highest learning rate")
     add("--seed", type=int, default=0, help="same seed, same data, same machine: same weights")
     add("--threads", type=int, default=1, help="threads of torch")
+    add("--trees", type=Path, nargs="*", default=[], metavar="FILE", help="treebanks (CoNLL-U) to learn beside")
     return parser
 
 

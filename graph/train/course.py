@@ -16,10 +16,11 @@ from graph.annotate import annotate, load
 from graph.extract.frame_inputs import Vocabulary, Words, read_words
 from graph.extract.frames import TABLES
 from graph.model import Article, Block, Span
-from graph.train.fitting import Plan, fit
+from graph.train.fitting import Grove, Plan, fit
 from graph.train.network import Network, Sizes
 from graph.train.sentences import Frame, Lesson, Sentence, edges_of, locate, make_lessons, read_sentences
 from graph.train.tables import character_table, make_tables, sizes_of
+from graph.train.trees import make_tree_lessons, read_trees, relations_of
 from graph.train.weights import read_weights, write_weights
 
 log = logging.getLogger(__name__)
@@ -61,12 +62,26 @@ def lessons_of(course: Course, ids: Sequence[str], tables: Vocabulary) -> tuple[
     return words, make_lessons(words, frames, tables)
 
 
-def train(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, start: Path | None, threads: int) -> None:
+def grove_of(paths: Sequence[Path], tables: Vocabulary) -> Grove | None:
+    """Read and annotate the trees of some treebanks; None for no treebank."""
+    trees = [tree for path in paths for tree in read_trees(path)]
+    if not trees:
+        return None
+    texts = ("".join(token.form for token in tree) for tree in trees)
+    articles = (_article(Sentence(str(i), None, "train", text, ())) for i, text in enumerate(texts))
+    words = read_words(tuple(annotate(articles, load(states=True))), tables)
+    relations = relations_of(trees)
+    return Grove(words, make_tree_lessons(words, trees, relations), relations)
+
+
+def train(
+    course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, start: Path | None, treebanks: Sequence[Path]
+) -> None:
     """Train on some sentences of a course and write the model to a folder.
 
     start: a folder with a model to go on from: its tables are kept, and types that it lacks are an error.
+    treebanks: CoNLL-U files to learn beside the frames.
     """
-    torch.set_num_threads(threads)
     torch.manual_seed(plan.seed)
     ids = [s.id for s in learnt]
     if start is None:
@@ -79,7 +94,7 @@ def train(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, sta
         network = restore(start, tables, plan)
     words, lessons = lessons_of(course, ids, tables)
     log.info("%d sentences, %d parameters", len(lessons), sum(p.numel() for p in network.parameters()))
-    fit(network, words, lessons, plan)
+    fit(network, words, lessons, plan, grove_of(treebanks, tables))
     write_model(network, tables, out)
 
 

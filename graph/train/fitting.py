@@ -9,8 +9,9 @@ from __future__ import annotations
 import logging
 import math
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -18,28 +19,41 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from graph.extract.frame_inputs import Words, distances, make_batch
-from graph.train.network import Network
+from graph.train.network import Network, Parser
 from graph.train.sentences import Lesson
+from graph.train.trees import OUTSIDE, TreeLesson
 
 log = logging.getLogger(__name__)
+
+L = TypeVar("L", Lesson, TreeLesson)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How to train: three losses have weights; `average` is the share of the old average that a step keeps."""
+    """How to train: the losses have weights; `average` is the share of the old average that a step keeps."""
 
     epochs: int = 30
     batch: int = 24
     rate: float = 1.5e-3
     decay: float = 1e-2
-    dropout: float = 0.35
+    dropout: float = 0.28
     word_dropout: float = 0.15
     smoothing: float = 0.03
     type_weight: float = 10.0
     status_weight: float = 0.5
     role_weight: float = 30.0
+    tree_weight: float = 1.0
     average: float = 0.998
     seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grove:
+    """Trees to learn beside the frames: their words, lessons and the names of relations."""
+
+    words: Words
+    lessons: Sequence[TreeLesson]
+    relations: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +111,40 @@ def losses(network: Network, lot: Lot, plan: Plan) -> dict[str, Tensor]:
     return out
 
 
+def tree_loss(network: Network, parser: Parser, words: Words, lessons: Sequence[TreeLesson]) -> Tensor:
+    """Return the loss of a batch of trees."""
+    longest = max(lesson.length for lesson in lessons)
+    batch = make_batch(words, np.array([lesson.sentence for lesson in lessons], np.int64), longest)
+    heads, relations = (torch.full((len(lessons), longest), OUTSIDE) for _ in range(2))
+    for i, lesson in enumerate(lessons):
+        heads[i, : lesson.length] = torch.from_numpy(lesson.heads)
+        relations[i, : lesson.length] = torch.from_numpy(lesson.relations)
+    states, ids, lengths, mask = (
+        torch.from_numpy(a) for a in (batch.states, batch.ids, batch.lengths, batch.rows >= 0)
+    )
+    arcs, names = parser(network.reader.read(states, ids, lengths), mask, heads)
+    arc = functional.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=OUTSIDE)
+    return arc + 0.5 * functional.cross_entropy(names.flatten(0, 1), relations.flatten(), ignore_index=OUTSIDE)
+
+
 def fit(
     network: Network,
     words: Words,
     lessons: Sequence[Lesson],
     plan: Plan,
+    grove: Grove | None = None,
     after: Callable[[int, Network], None] | None = None,
 ) -> Network:
     """Train a network in place and return it, with the averaged weights.
 
+    grove: trees to learn beside, as many a step as sentences.
     after: called with the number of the epoch and the network, which then carries the averaged weights.
     """
     torch.manual_seed(plan.seed)
     order = random.Random(plan.seed)
-    optimizer = _optimizer(network, plan)
+    parser = Parser(network.sizes, len(grove.relations)) if grove else None
+    trees = _endless(grove.lessons, plan.batch, random.Random(plan.seed)) if grove else iter(())
+    optimizer = _optimizer(network, parser, plan)
     average = {name: value.clone() for name, value in network.state_dict().items()}
     steps = plan.epochs * len(_epoch(lessons, plan.batch, random.Random(plan.seed)))
     step = 0
@@ -120,7 +154,10 @@ def fit(
         for chosen in _epoch(lessons, plan.batch, order):
             for group in optimizer.param_groups:
                 group["lr"] = plan.rate * min(1, (step + 1) / 100) * (0.51 + 0.49 * math.cos(math.pi * step / steps))
-            loss = torch.stack(list(losses(network, make_lot(words, chosen), plan).values())).sum()
+            parts = list(losses(network, make_lot(words, chosen), plan).values())
+            if grove and parser:
+                parts.append(plan.tree_weight * tree_loss(network, parser, grove.words, next(trees)))
+            loss = torch.stack(parts).sum()
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call, unused-ignore]
             nn.utils.clip_grad_norm_(network.parameters(), 5.0)
@@ -140,13 +177,19 @@ def fit(
     return network
 
 
-def _epoch(lessons: Sequence[Lesson], size: int, order: random.Random) -> list[list[Lesson]]:
+def _endless(lessons: Sequence[L], size: int, order: random.Random) -> Iterator[list[L]]:
+    """Batches without end."""
+    while True:
+        yield from _epoch(lessons, size, order)
+
+
+def _epoch(lessons: Sequence[L], size: int, order: random.Random) -> list[list[L]]:
     """The lessons in shuffled batches, of one length where enough have it: padding is what makes an LSTM slow."""
-    by_length: dict[int, list[Lesson]] = {}
+    by_length: dict[int, list[L]] = {}
     for lesson in lessons:
-        by_length.setdefault(len(lesson.types), []).append(lesson)
-    batches: list[list[Lesson]] = []
-    rest: list[Lesson] = []
+        by_length.setdefault(lesson.length, []).append(lesson)
+    batches: list[list[L]] = []
+    rest: list[L] = []
     for _, some in sorted(by_length.items()):
         order.shuffle(some)
         share = math.ceil(len(some) / max(1, round(len(some) / size)))
@@ -160,11 +203,11 @@ def _epoch(lessons: Sequence[Lesson], size: int, order: random.Random) -> list[l
     return batches
 
 
-def _optimizer(network: Network, plan: Plan) -> torch.optim.Optimizer:
+def _optimizer(network: Network, parser: Parser | None, plan: Plan) -> torch.optim.Optimizer:
     """AdamW; tables do not decay, or entries that the sentences lack would fade from what they start with."""
     tables = [m.weight for m in network.modules() if isinstance(m, nn.Embedding)]
     ids = {id(p) for p in tables}
-    others = [p for p in network.parameters() if id(p) not in ids]
+    others = [p for m in (network, parser) if m is not None for p in m.parameters() if id(p) not in ids]
     groups = [{"params": others, "weight_decay": plan.decay}, {"params": tables, "weight_decay": 0.0}]
     return torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.99))
 

@@ -73,8 +73,8 @@ class Reader(nn.Module):
         self.as_word = nn.Linear(sizes.read_width, 2 * sizes.pair_width)
         self.dropout, self.word_dropout = dropout, word_dropout
 
-    def forward(self, states: Tensor, ids: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return scores of types, scores of statuses, the forms as trigger and the forms as word."""
+    def read(self, states: Tensor, ids: Tensor, lengths: Tensor) -> Tensor:
+        """Return the words as read in their sentence."""
         word = ids[..., 0]
         if self.training and self.word_dropout:
             lost = (torch.rand(word.shape) < self.word_dropout) & (word > 0)
@@ -93,7 +93,11 @@ class Reader(nn.Module):
         else:
             packed = nn.utils.rnn.pack_padded_sequence(x, lengths, batch_first=True, enforce_sorted=False)
             read, _ = nn.utils.rnn.pad_packed_sequence(self.rnn(packed)[0], batch_first=True, total_length=x.shape[1])
-        both = torch.cat([drop(read, self.dropout, self.training), x], -1)
+        return torch.cat([drop(read, self.dropout, self.training), x], -1)
+
+    def forward(self, states: Tensor, ids: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return scores of types, scores of statuses, the forms as trigger and the forms as word."""
+        both = self.read(states, ids, lengths)
         types = self.trigger_out(drop(torch.relu(self.trigger_in(both)), 0.6 * self.dropout, self.training))
         statuses = self.status_out(drop(torch.relu(self.status_in(both)), 0.6 * self.dropout, self.training))
         return types, statuses, self.as_trigger(both), self.as_word(both)
@@ -129,6 +133,31 @@ class Scorer(nn.Module):
             z = (z + torch.relu(more)) * real
         scores: Tensor = self.out(drop(z, 0.5 * self.dropout, self.training))
         return scores
+
+
+class Parser(nn.Module):
+    """Words as read -> scores of heads and relations (after Dozat and Manning 2017). For training only."""
+
+    def __init__(self, sizes: Sizes, relations: int, width: int = 128):
+        super().__init__()
+        self.as_word = nn.Linear(sizes.read_width, width)
+        self.as_head = nn.Linear(sizes.read_width, width)
+        self.is_head = nn.Linear(width, 1)
+        self.root = nn.Parameter(torch.zeros(width))
+        self.pair = nn.Linear(2 * width, width)
+        self.relation = nn.Linear(width, relations)
+        self.scale = width**-0.5
+
+    def forward(self, read: Tensor, mask: Tensor, heads: Tensor) -> tuple[Tensor, Tensor]:
+        """Return scores of heads [sentences, words, root and words] and, for the heads given, of relations."""
+        word, head = torch.relu(self.as_word(read)), torch.relu(self.as_head(read))
+        head = torch.cat([self.root.expand(len(read), 1, -1), head], 1)
+        arcs = self.scale * word @ head.transpose(1, 2) + self.is_head(head).transpose(1, 2)
+        there = torch.cat([torch.ones_like(mask[:, :1]), mask], 1)
+        chosen = head.gather(1, heads.clamp(min=0)[..., None].expand(-1, -1, head.shape[2]))
+        return arcs.masked_fill(~there[:, None], -1e4), self.relation(
+            torch.relu(self.pair(torch.cat([word, chosen], -1)))
+        )
 
 
 class Network(nn.Module):

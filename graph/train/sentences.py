@@ -62,6 +62,11 @@ class Lesson:
     statuses: Ints
     roles: Floats
 
+    @property
+    def length(self) -> int:
+        """Number of words."""
+        return len(self.types)
+
 
 def read_sentences(path: Path) -> list[Sentence]:
     """Return the sentences of a file in the frame format."""

@@ -1,0 +1,66 @@
+"""The ONNX graphs compute what the torch network does, and give its weights back."""
+
+from __future__ import annotations
+
+import numpy as np
+import onnxruntime
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
+
+from graph.extract.frame_inputs import STATES, distances  # noqa: E402
+from graph.extract.frames import READER, SCORER  # noqa: E402
+from graph.train.network import Network, Sizes  # noqa: E402
+from graph.train.weights import read_weights, write_weights  # noqa: E402
+
+SIZES = Sizes(
+    words=11, chars=13, tags=7, names=6, types=5, statuses=3, roles=2, input_width=24, hidden=10, trigger_hidden=12,
+    status_hidden=8, pair_width=14, dilations=(1, 2),
+)  # fmt: skip
+
+
+@pytest.fixture
+def network() -> Network:
+    torch.manual_seed(3)
+    made = Network(SIZES).eval()
+    # single precision is rounded to half on the way: start from values that survive it
+    made.load_state_dict({name: value.half().float() for name, value in made.state_dict().items()})
+    return made
+
+
+def test_graphs_agree_with_the_network(network, tmp_path):
+    write_weights(network, tmp_path)
+    rng = np.random.default_rng(0)
+    lengths = np.array([9, 4, 6])
+    real = np.arange(9)[None] < lengths[:, None]
+    states = rng.normal(size=(3, 9, 2 * STATES)).astype(np.float32) * real[..., None]
+    ids = np.stack([rng.integers(1, size, (3, 9)) for size in (11, 13, 13, 7, 6)], -1) * real[..., None]
+    with torch.no_grad():
+        types, statuses, as_trigger, as_word = network.reader(*map(torch.from_numpy, (states, ids, lengths)))
+    reader = onnxruntime.InferenceSession(str(tmp_path / READER), providers=["CPUExecutionProvider"])
+    got = reader.run(None, {"states": states, "ids": ids, "lengths": lengths.astype(np.int32)})
+    expected = (types.softmax(-1), statuses.softmax(-1), as_trigger, as_word)
+    for name, mine, theirs in zip(("types", "statuses", "as_trigger", "as_word"), got, expected, strict=True):
+        np.testing.assert_allclose(mine[real], theirs.numpy()[real], rtol=1e-3, atol=1e-4, err_msg=name)
+
+    sentence, head = np.array([0, 2, 1]), np.array([8, 0, 3])
+    given = {
+        "triggers": got[2][sentence, head], "words": got[3][sentence], "distances": distances(head, 9),
+        "mask": real[sentence].astype(np.float32),
+    }  # fmt: skip
+    scorer = onnxruntime.InferenceSession(str(tmp_path / SCORER), providers=["CPUExecutionProvider"])
+    with torch.no_grad():
+        scores = network.scorer(*(torch.from_numpy(given[key]) for key in ("triggers", "words", "distances", "mask")))
+    expected_scores = scores.sigmoid().numpy().reshape(3, 9, 2, 2)
+    np.testing.assert_allclose(
+        scorer.run(None, given)[0][real[sentence]], expected_scores[real[sentence]], rtol=1e-3, atol=1e-4
+    )
+
+
+def test_weights_come_back(network, tmp_path):
+    write_weights(network, tmp_path)
+    back = read_weights(tmp_path)
+    assert back.keys() == network.state_dict().keys()
+    for name, value in network.state_dict().items():
+        torch.testing.assert_close(back[name], value, rtol=0, atol=0, msg=name)
