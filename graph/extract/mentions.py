@@ -38,7 +38,7 @@ def find_mentions(article: Article, doc: Doc, sentences: Sequence[Span], ontolog
     names given in brackets. Names do not overlap each other; a definite noun may hold a name (这位白宫安全顾问).
     """
     titles, lexicon = compile_titles(ontology.graph), compile_pronouns(ontology.graph)
-    named, glosses, governments = read_names(article, doc, sentences, lexicon.government)
+    named, glosses, governments = read_names(article, doc, sentences, lexicon.government, titles.heads)
     reading = Reading(doc, sentences, named)
     taken = [n.span for n in named]
     plain = [

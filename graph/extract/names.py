@@ -21,7 +21,7 @@ Same = tuple[Span, Span, str]
 
 
 def read_names(
-    article: Article, doc: Doc, sentences: Sequence[Span], government: Collection[str]
+    article: Article, doc: Doc, sentences: Sequence[Span], government: Collection[str], heads: Collection[str]
 ) -> tuple[list[Mention], list[Same], list[Span]]:
     """Return the names in order, the pairs that the text says are one, and the stretches like 拜登政府.
 
@@ -30,12 +30,14 @@ def read_names(
         doc: its `ents` are the names found.
         sentences: spans of the sentences.
         government: words that make a government of a person's name.
+        heads: words for posts; one of them alone is no name (国务卿).
     """
     names = [
         Mention(Span(e.start_char, e.end_char), article.text[e.start_char : e.end_char], e.label_, "name", e.kb_id_)
         for e in doc.ents
     ]
     reading = Reading(doc, sentences, names)
+    names = [n for n in names if n.key or not _is_title(n, reading.text, heads)]
     names = retyped([_without_mark(n, reading.text) for n in names], reading.text)
     governments = _governments(names, reading.text, government)
     names = [n for n in names if not any(g.covers(n.span) for g in governments)]
@@ -48,6 +50,10 @@ def read_names(
     kept.sort(key=lambda n: n.span)
     spans = {n.span for n in kept}
     return kept, [(a, b, reason) for a, b, _, reason in pairs if a in spans and b in spans], governments
+
+
+def _is_title(name: Mention, text: str, heads: Collection[str]) -> bool:
+    return _form(name, text) in heads
 
 
 def _without_mark(name: Mention, text: str) -> Mention:
@@ -97,4 +103,11 @@ def _governments(names: Sequence[Mention], text: str, government: Collection[str
         return []
     after = re.compile("|".join(forms))
     people = [n for n in names if n.type == "Person"]
-    return [Span(n.span.start, m.end()) for n in people if (m := after.match(text, n.span.end))]
+    parted = [Span(n.span.start, m.end()) for n in people if (m := after.match(text, n.span.end))]
+    known = {_form(n, text) for n in people}
+    whole = [
+        n.span
+        for n in names
+        if not n.key and n.type != "Person" and any(_form(n, text) == p + w for p in known for w in government)
+    ]
+    return sorted({*parted, *(s for s in whole if s not in parted)})

@@ -8,6 +8,7 @@ Needs the whole corpus at once: unlike the stages before it, it cannot stream.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -24,6 +25,9 @@ from graph.resolve.normalise import normalise, simplify
 from graph.resolve.posts import merge_posts
 from graph.resolve.profiles import Profile, make_profiles
 from graph.resolve.salience import Scene, resolve_pronouns
+
+SIDE = re.compile("方面|方(?![面向式案法针便])|政府|當局|当局")
+"""What after a country's name still denotes the country as a party: 中方, 美国政府."""
 
 
 class HasGraph(Protocol):
@@ -253,11 +257,18 @@ def _outlets(extractions: Sequence[Extraction], entities: dict[str, Entity], kno
 def _name_definites(
     extractions: Sequence[Extraction], of: Mapping[tuple[str, int], tuple[str, ...]], entities: dict[str, Entity]
 ) -> None:
-    """Keep as a hidden label what an article calls an entity by 拜登政府 and the like; pronouns are no labels."""
+    """Keep as a hidden label what stands for a country in an article: 中方, 中国政府, 拜登政府."""
+    hidden: dict[str, set[str]] = {}
     for e in extractions:
         for i, m in enumerate(e.mentions):
             ids = of.get((e.article.id, i), ())
-            if m.kind == "nominal" and m.type == "GovernmentBody" and len(ids) == 1:
-                entity = entities[ids[0]]
-                if m.surface not in entity.alt:
-                    entities[ids[0]] = dataclasses.replace(entity, alt=tuple(sorted({*entity.alt, m.surface})))
+            if len(ids) != 1 or entities[ids[0]].type != "Country":
+                continue
+            if m.kind == "nominal" and m.type == "GovernmentBody":
+                hidden.setdefault(ids[0], set()).add(m.surface)
+            tail = SIDE.match(e.article.text, m.span.end) if m.kind == "name" else None
+            if tail:
+                hidden.setdefault(ids[0], set()).add(m.surface + tail[0])
+    for key, forms in hidden.items():
+        entity = entities[key]
+        entities[key] = dataclasses.replace(entity, hidden=tuple(sorted({*entity.hidden, *forms} - {*entity.alt})))

@@ -47,7 +47,7 @@ def make_entity(profiles: Sequence[Profile], reasons: Iterable[str], known: Know
 
 
 def _from_entry(entry: Known, surfaces: Iterable[str], reasons: Iterable[str]) -> Entity:
-    alt = sorted({s for s in surfaces if s not in (entry.label, entry.label_en)})
+    alt = sorted({s for s in (*surfaces, *entry.alt) if s not in (entry.label, entry.label_en)})
     return Entity(
         entry.id,
         entry.type,

@@ -58,11 +58,13 @@ def make_profiles(
             if mention.kind != "name" or mention.type == "Group":
                 continue
             name = body_name(mention, i, extraction, known)
-            node = f"{family(mention.type)}|{name}|{article}"
-            profile = profiles.setdefault(node, Profile(node, article, family(mention.type), name))
+            key = mention.key or known_as(name, family(mention.type), known)
+            kind = known.entities[key].type if key in known.entities else mention.type
+            node = f"{family(kind)}|{name}|{article}"
+            profile = profiles.setdefault(node, Profile(node, article, family(kind), name))
             profile.surfaces[mention.surface] += 1
-            profile.types[mention.type] += 1
-            if key := mention.key or known_as(name, profile.family, known):
+            profile.types[kind] += 1
+            if key:
                 profile.keys[key] += 1
             profile.mentions.append(i)
             at[(article, i)] = node
@@ -73,6 +75,9 @@ def make_profiles(
 
 def known_as(name: str, family_: str, known: Knowledge) -> str:
     """Return the gazetteer's id of a name that the finder of names did not link, "" if it has none or several."""
+    for word in known.government:  # 美国政府 acts as the country
+        if name.endswith(word) and name.removesuffix(word) in known.countries:
+            return known.countries[name.removesuffix(word)]
     ids = [k for k in known.names.get(name, ()) if family(known.entities[k].type) == family_]
     return ids[0] if len(ids) == 1 and len(name) > 1 else ""
 
