@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -205,6 +206,7 @@ ENTITIES = (
     Entity(USA, "Country", "美国", "United States"),
     Entity(STATE, "GovernmentBody", "美国国务院", represents=(USA,)),
     Entity(CCTV, "MediaOutlet", "中国中央电视台", alt=("央视", "CCTV")),
+    Entity(RFA, "MediaOutlet", "自由亚洲电台", "Radio Free Asia"),
     Entity(RFI, "MediaOutlet", "法国国际广播电台"),
     Entity(REUTERS, "MediaOutlet", "路透社", "Reuters", based_in="country-英国"),
     Entity(PELOSI, "Person", "南希·佩洛西", "Nancy Pelosi", alt=("佩洛西",), represents=(USA,)),
@@ -222,3 +224,13 @@ ENTITIES = (
     Entity(TAIWAN, "Place", "台湾"),
     Entity(TALKS, "Process", "中美气候谈判"),
 )
+
+
+@pytest.fixture
+def make() -> Callable[..., Event]:
+    """Return a maker of events told by one sentence of the sample: make(type, label, modality, role=(ids,))."""
+
+    def made(type: str, label: str, modality: str = "Happened", **roles: tuple[str, ...]) -> Event:
+        return event(type, label, roles, telling(DIALOGUE, MET, "会谈", type, modality=modality))
+
+    return made
