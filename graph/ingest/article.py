@@ -19,12 +19,13 @@ from bs4 import ParserRejectedMarkup
 from graph.errors import ArticleError
 from graph.ingest import blocks, content, dates, headline, markdown, metadata
 from graph.ingest.body import Body, read_body
+from graph.ingest.dating import Dating
 from graph.ingest.encoding import decode
 from graph.ingest.metadata import Clues
 from graph.ingest.outlets import Outlets, original_url, outlets
 from graph.ingest.signs import signs
 from graph.ingest.text import clean, language_of, without_noise
-from graph.model import Article, Block, Published, Span
+from graph.model import Article, Block, Span
 
 MAX_BYTES = 5_000_000
 _FETCHED = re.compile(r"\A\s*<!--\s*(1\d{9}|1\d{12})\s*-->")
@@ -90,6 +91,10 @@ class _Reading:
 
     def article(self, text: str, fields: Mapping[str, str] | None) -> Article:
         lines = self._lines(text, fields)
+        if len(lines) >= blocks.MAX_LINES:
+            raise ArticleError(
+                self.source, f"it has {blocks.MAX_LINES:,} lines or more: no article", "give one article a file"
+            )
         title, self.found["title"] = headline.find_title(lines, self.clues, self.outlets)
         title = clean(title)
         start = self._after_title(lines, title)
@@ -100,6 +105,7 @@ class _Reading:
         url = self._url(lines[:start], body)
         text, pieces = _assemble(title, body)
         outlet = self._outlet(body, url)
+        dating = Dating(self.clues, body, url, self.fetched, self.found)
         editor = self._name("editor", body.editors)
         author = self._name("author", body.authors)
         return Article(
@@ -108,8 +114,8 @@ class _Reading:
             text=text,
             blocks=pieces,
             title=title,
-            published=self._published(body, url),
-            modified=self._modified(body),
+            published=dating.published(),
+            modified=dating.modified(),
             outlet=outlet,
             url=url or None,
             author=author,
@@ -283,86 +289,6 @@ class _Reading:
                 else self.source.rsplit("/", 1)[-1]
             )
         return "article-" + hashlib.sha256((url or text).encode()).hexdigest()[:10]
-
-    # ------------------------------------------------------------------ when it came out
-
-    def _published(self, body: Body, url: str) -> Published | None:
-        evidence = self._days_known(body, url)
-        for value, found in self.clues.all("published"):
-            if stamps := dates.find_stamps(value):
-                published = dates.choose(stamps[0], evidence)
-                self.found["published"] = found
-                return self._in_own_zone(published, body, url)
-        for stamp, changed, text in body.dated:
-            if not changed:
-                self.found["published"] = f"line of the page: {text}"
-                return dates.choose(stamp, evidence)
-        return self._from_dateline(body, url) or self._last_resort(body, url)
-
-    def _from_dateline(self, body: Body, url: str) -> Published | None:
-        for dateline in body.datelines:
-            if stamps := dates.find_stamps(dateline.inside):
-                self.found["published"] = f"dateline: {dateline.inside}"
-                return Published(stamps[0].days[0])
-        near = dates.day_in_url(url) or (self.fetched.date() if self.fetched else None) or self._changed_day(body)
-        for dateline in body.datelines:
-            if near and (day := dates.complete(dateline.inside, near)):
-                self.found["published"] = f"dateline: {dateline.inside}; its year from elsewhere"
-                return Published(day)
-        return None
-
-    def _last_resort(self, body: Body, url: str) -> Published | None:
-        if day := dates.day_in_url(url):
-            self.found["published"] = "URL"
-            return Published(day)
-        if day := self._changed_day(body):
-            self.found["published"] = "date of the last change"
-            return Published(day)
-        if self.fetched:
-            self.found["published"] = "time of fetching"
-            return Published(self.fetched.date())
-        return None
-
-    def _days_known(self, body: Body, url: str) -> list[dt.date]:
-        days = [stamp.days[0] for dateline in body.datelines for stamp in dates.find_stamps(dateline.inside)]
-        days += [day for day in (dates.day_in_url(url), self.fetched.date() if self.fetched else None) if day]
-        return days or [stamp.days[0] for stamp, _, _ in body.dated if len(stamp.days) == 1]
-
-    def _in_own_zone(self, published: Published, body: Body, url: str) -> Published:
-        """A stamp in UTC may name the day before or after the outlet's own: a local date on the page or in the URL wins."""
-        moment = published.moment
-        if moment is None or moment.utcoffset():
-            return published
-        local = [
-            stamp.days[0]
-            for stamp, changed, _ in body.dated
-            if not changed and stamp.moment is None and len(stamp.days) == 1
-        ]
-        local += [day for day in (dates.day_in_url(url),) if day]
-        for day in local:
-            if (
-                (day - published.day).days == 1
-                and moment.hour >= 12
-                or (published.day - day).days == 1
-                and moment.hour < 12
-            ):
-                self.found["published"] += "; day from the page's own date"
-                return Published(day, moment, published.precision)
-        return published
-
-    def _modified(self, body: Body) -> Published | None:
-        for value, found in self.clues.all("modified"):
-            if stamps := dates.find_stamps(value):
-                self.found["modified"] = found
-                return dates.choose(stamps[0], ())
-        day = self._changed_day(body)
-        if day:
-            self.found["modified"] = "line of the page"
-        return Published(day) if day else None
-
-    @staticmethod
-    def _changed_day(body: Body) -> dt.date | None:
-        return next((stamp.days[0] for stamp, changed, _ in body.dated if changed), None)
 
 
 def _json_object(text: str) -> dict[str, Any] | None:

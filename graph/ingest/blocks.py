@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import Comment, Declaration, Doctype, NavigableString, ProcessingInstruction
 
 from graph.ingest.signs import signs
 from graph.ingest.text import BREAK, clean, lines_of, piece
@@ -18,7 +19,7 @@ from graph.ingest.text import BREAK, clean, lines_of, piece
 _UNSEEN = (Comment, Doctype, Declaration, ProcessingInstruction)
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[-_\s]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_MAX_LINES = 20_000
+MAX_LINES = 20_000  # no article has so many; the walk ends there
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ class _Walk:
     def lines(self) -> Iterator[Line]:
         page = signs().page
         stack: list[tuple[Tag | NavigableString, bool]] = [(self.soup.body or self.soup, False)]
-        while stack and self.order < _MAX_LINES:
+        while stack and self.order < MAX_LINES:
             node, leaving = stack.pop()
             if isinstance(node, NavigableString):
                 if not isinstance(node, _UNSEEN):
@@ -146,7 +147,9 @@ class _Walk:
         for text in texts:
             self.order += 1
             linked = open_.linked * len(text) // open_.letters
-            yield Line(text, tag, marks, linked, open_.href, path, tuple(self.furniture), self.rules, self.after_image, self.order)  # fmt: skip
+            yield Line(
+                text, tag, marks, linked, open_.href, path, tuple(self.furniture), self.rules, self.after_image, self.order
+            )  # fmt: skip
             self.after_image = False
 
 
@@ -167,6 +170,6 @@ def _is_furniture(node: Tag) -> bool:
 
 def names_of(node: Tag) -> list[str]:
     """Return the classes and the id of an element."""
-    classes = node.get("class") or []
-    names = classes if isinstance(classes, list) else [str(classes)]
+    classes = node.get("class")
+    names: list[str] = [str(name) for name in classes] if isinstance(classes, list) else [str(classes or "")]
     return [*names, str(node.get("id") or "")]

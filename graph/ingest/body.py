@@ -1,7 +1,7 @@
 """The lines of an article -> its blocks, and what the other lines say of it: datelines, dates, writers, sign-offs.
 
-Judges one line at a time by the patterns of signs.toml. Nothing that the article itself says is thrown away: what a line
-loses is its dateline, its sign-off or its credit.
+Judges one line at a time by the patterns of signs.toml. Nothing that the article itself says is thrown away: what a
+line loses is its dateline, its sign-off or its credit.
 """
 
 from __future__ import annotations
@@ -228,7 +228,7 @@ class _Reader:
         return match if match and self.outlets.named(match["inside"]) else None
 
     def _is_own(self, mark: str, inside: str) -> bool:
-        """（路透社北京电） is another's wire; 【共同社…电】, 新华社北京…电 and （中央社記者…電） are the outlet's own."""
+        """（路透社北京电） is another's wire; 【共同社…电】, 新华社…电 and （中央社記者…電） are the outlet's own."""
         return mark[0] not in "（(" or bool(self.signs.reporter.search(inside))
 
     def _without_tail(self, text: str) -> str:

@@ -31,8 +31,8 @@ def find_title(lines: Sequence[Line], clues: Clues, outlets: Outlets) -> tuple[s
                 return line.text, f"{line.tag} and {found}"
     if named:
         return without_site(named[0][0], clues, outlets), named[0][1]
-    line = next((line for line in headings if not line.furniture), None)
-    return (without_site(line.text, clues, outlets), line.tag) if line else ("", "")
+    first = next((line for line in headings if not line.furniture), None)
+    return (without_site(first.text, clues, outlets), first.tag) if first else ("", "")
 
 
 def without_site(title: str, clues: Clues, outlets: Outlets) -> str:

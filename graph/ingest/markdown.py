@@ -31,7 +31,8 @@ _CLOSES = re.compile(rf"</(?:{_BLOCKS})\s*>", re.IGNORECASE)
 _P_OPENS = re.compile(r"<p\b(?![^<>]*/>)", re.IGNORECASE)
 _P_CLOSES = re.compile(r"</p\s*>", re.IGNORECASE)
 _HTML_LINE = re.compile(rf"^\s*(?:</?(?:{_BLOCKS}|p|hr|img|iframe|video|link|meta)\b|<!--)", re.IGNORECASE)
-_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
+_TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,4000}>|!--)")
+_LONG = 20_000  # characters; no line of an article with mark-up is longer
 _STRUCTURE = re.compile(r"^ {0,3}#{1,6}\s|^\[[^\]\n]+\]\([^)\n]+\)\s*$|\[\[[a-z-]{2,12}:", re.MULTILINE)
 
 
@@ -131,6 +132,8 @@ class _Writer:
 
 
 def _inline(text: str) -> str:
+    if len(text) > _LONG:
+        return text
     text = _IMAGE.sub("<img/>", text)
     text = _LINK.sub(lambda match: f'<a href="{escape(match.group(2))}">{match.group(1)}</a>', text)
     text = _STRONG.sub(r"<strong>\2</strong>", text)

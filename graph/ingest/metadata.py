@@ -63,7 +63,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
     if not match:
         return {}, text
     try:
-        table = yaml.load(match.group(1), Loader=yaml.BaseLoader)  # noqa: S506  strings only, no objects
+        table = yaml.load(match.group(1), Loader=yaml.BaseLoader)  # strings only, no objects
     except (yaml.YAMLError, RecursionError):
         table = {key: value.strip("\"'") for key, value in _PAIR.findall(match.group(1))}
     if not isinstance(table, dict) or not any(str(key) in names for names in signs().record.values() for key in table):
@@ -110,7 +110,7 @@ def _read_meta(soup: BeautifulSoup, clues: Clues) -> None:
 
 def _read_marked(soup: BeautifulSoup, clues: Clues) -> None:
     for prop, field in (("datePublished", "published"), ("dateModified", "modified"), ("headline", "title")):
-        for node in soup.find_all(attrs={"itemprop": prop}, limit=2):
+        for node in soup.find_all(True, attrs={"itemprop": prop}, limit=2):
             value = node.get("content") or node.get("datetime") or node.get_text(" ")
             clues.add(field, value, f"itemprop {prop}")
     times = [node for node in soup.find_all("time", limit=40) if not node.find_parent(["nav", "aside", "footer"])]
