@@ -260,6 +260,9 @@ def _name_definites(
     """Keep as a hidden label what stands for a country in an article: 中方, 中国政府, 拜登政府."""
     hidden: dict[str, set[str]] = {}
     for e in extractions:
+        for ids, form in _written_together(e, of, entities):
+            for key in ids:
+                hidden.setdefault(key, set()).add(form)
         for i, m in enumerate(e.mentions):
             ids = of.get((e.article.id, i), ())
             if len(ids) != 1 or entities[ids[0]].type != "Country":
@@ -272,3 +275,21 @@ def _name_definites(
     for key, forms in hidden.items():
         entity = entities[key]
         entities[key] = dataclasses.replace(entity, hidden=tuple(sorted({*entity.hidden, *forms} - {*entity.alt})))
+
+
+def _written_together(
+    e: Extraction, of: Mapping[tuple[str, int], tuple[str, ...]], entities: Mapping[str, Entity]
+) -> list[tuple[list[str], str]]:
+    """Return the runs of one-character names of countries (中美, 日美澳菲), each with the countries it denotes."""
+    runs: list[tuple[list[str], str]] = []
+    end = -1
+    for i, m in enumerate(e.mentions):
+        ids = of.get((e.article.id, i), ())
+        if m.kind != "name" or len(m.surface) != 1 or len(ids) != 1 or entities[ids[0]].type != "Country":
+            continue
+        if m.span.start == end:
+            runs[-1] = ([*runs[-1][0], ids[0]], runs[-1][1] + m.surface)
+        else:
+            runs.append(([ids[0]], m.surface))
+        end = m.span.end
+    return [(ids, form) for ids, form in runs if len(ids) > 1]

@@ -110,6 +110,17 @@ def test_gazetteer_gives_id_and_labels(told, known):
     assert (usa.id, usa.label, usa.label_en, usa.alt) == ("country-美国", "美国", "United States", ("美",))
 
 
+def test_what_stands_for_a_country_is_a_hidden_label(told, known):
+    text = (
+        "[中:Country=country-中国][美:Country=country-美国]会谈\n[美:Country=country-美国]方\n[中国政府:Organization]说"
+    )
+    resolution = resolve_entities([told("a", text)], known)
+    assert {e.id: (e.alt, e.hidden) for e in resolution.entities} == {
+        "country-中国": (("中", "中国政府"), ("中美",)),
+        "country-美国": (("美",), ("中美", "美方")),
+    }
+
+
 def test_country_before_a_body_tells_which_body(told, known):
     text = "[美国国防部:GovernmentBody]说\n[国防部:GovernmentBody]说"
     resolution = resolve_entities([told("a", text), told("b", "[中国国防部:GovernmentBody]说")], known)
