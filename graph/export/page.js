@@ -224,17 +224,17 @@ function legend() {
   const edge = css("--edge");
   document.getElementById("legend").replaceChildren(
     make("h2", say("entities")),
-    ...order(TYPES, (name) => DATA.types[name].order).map(([name, n]) => tick(state.types, name, [sign(DATA.types[name].shape, DATA.types[name].color), make("span", both(DATA.types[name]))], n)),
+    ...order(TYPES, (name) => DATA.types[name].order).map(([name, n]) => tick(state.types, name, [sign(DATA.types[name].shape, DATA.types[name].color), both(DATA.types[name])], n)),
     make("h2", say("events")),
     ...order(GROUPS, (name) => groups.get(name).order).map(([name, n]) => {
       const type = groups.get(name);
-      return tick(state.groups, name, [sign(type.shape, type.color), make("span", both(type.groupLabels || type))], n);
+      return tick(state.groups, name, [sign(type.shape, type.color), both(type.groupLabels || type)], n);
     }),
     make("h2", say("edges")),
     make("label", [stroke(edge), say("solid")]), make("label", [stroke(edge, "6 4"), say("dashed")]), make("label", [stroke("#b5384a", "6 4"), say("denied")]),
     flag("reports", [stroke("#c4c9d1"), say("reports")]), flag("facts", [stroke(edge, "1 5"), say("facts")]),
     make("h2", say("status")),
-    ...[...STATUSES].sort().map(([name, n]) => tick(state.statuses, name, [make("span", both(DATA.words[name] || { zh: name }))], n)),
+    ...[...STATUSES].sort().map(([name, n]) => tick(state.statuses, name, [both(DATA.words[name] || { zh: name })], n)),
     ...(OUTLETS.size > 1 ? [make("h2", say("outlets")), ...[...OUTLETS].sort().map(([name, n]) => tick(state.outlets, name, [make("span", name)], n))] : []),
     ...(DAYS.length > 1 ? [make("h2", say("time")), timeRange()] : []),
   );

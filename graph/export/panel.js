@@ -25,7 +25,8 @@ const say = (key) => SAY[key][LANG === "zh" ? 0 : 1];
 const word = (record, fallback) => (record ? (LANG === "en" && record.en) || record.zh : fallback);
 const termOf = (name) => word(DATA.words[name], name);
 const nameOf = (index) => (typeof index === "number" ? word(THINGS[index], "") : String(index).split(/[/#]/).pop());
-const both = (record) => (record.en ? `${record.zh} ${record.en}` : record.zh);
+// Both languages for the legend; what stands in brackets is left to the vocabulary.
+const both = (record) => make("span", record.en ? [record.zh, " ", make("i", record.en.replace(/\s*\(.*\)/, ""))] : record.zh);
 const KINDS = { Happened: "Factual", Ongoing: "Factual", Negated: "CounterFactual", Denied: "CounterFactual" };
 const kindOf = (status) => KINDS[status] || "NonFactual";
 
@@ -73,10 +74,28 @@ function addressOf(article, sentence) {
   return url.href + (url.hash ? "" : "#") + ":~:text=" + text;
 }
 
-function markedSentence(telling) {
-  const chars = Array.from(telling.text), at = telling.at, length = Array.from(telling.trigger).length;
-  if (at < 0 || !length || chars.slice(at, at + length).join("") !== telling.trigger) return make("q", telling.text);
-  return make("q", [chars.slice(0, at).join(""), make("mark", telling.trigger), chars.slice(at + length).join("")]);
+// The sentence with its trigger and the names of the event's parties marked. `at` counts code points, strings do not.
+function markedSentence(telling, event) {
+  const text = telling.text, at = telling.at < 0 ? -1 : Array.from(text).slice(0, telling.at).join("").length;
+  const spans = at >= 0 && telling.trigger && text.startsWith(telling.trigger, at) ? [[at, at + telling.trigger.length, "mark"]] : [];
+  const free = (from, to) => spans.every(([start, end]) => to <= start || end <= from);
+  for (const name of namesOfParties(event)) {
+    for (let from = text.indexOf(name); from >= 0; from = text.indexOf(name, from + name.length)) {
+      if (free(from, from + name.length)) spans.push([from, from + name.length, "b"]);
+    }
+  }
+  const pieces = [];
+  let done = 0;
+  for (const [from, to, tag] of spans.sort((a, b) => a[0] - b[0])) {
+    pieces.push(text.slice(done, from), make(tag, text.slice(from, to)));
+    done = to;
+  }
+  return make("q", [...pieces, text.slice(done)]);
+}
+function namesOfParties(event) {
+  const parties = Object.values(event.roles).flat().filter((index) => typeof index === "number" && !THINGS[index].event).map((index) => THINGS[index]);
+  const names = parties.flatMap((thing) => [thing.zh, thing.en, ...(thing.names || []), ...(thing.keys || [])]);
+  return [...new Set(names)].filter((name) => name && name.length > 1).sort((a, b) => b.length - a.length);
 }
 
 function sourceChain(telling, article) {
@@ -87,9 +106,9 @@ function sourceChain(telling, article) {
 const BY_IRI = new Map(THINGS.map((thing, index) => [thing.iri, index]));
 const outletIndex = (article) => BY_IRI.has(article.outlet) ? BY_IRI.get(article.outlet) : article.outletName;
 
-function tellingCard(telling) {
+function tellingCard(telling, event) {
   const article = DATA.articles[telling.article];
-  const card = make("div", markedSentence(telling), { className: "telling" });
+  const card = make("div", markedSentence(telling, event), { className: "telling" });
   const facts = [article && article.outletName, article && article.date, termOf(telling.modality)].filter(Boolean).join(" · ");
   const line = make("p", [facts, " "]);
   const address = article && article.url && addressOf(article, telling.text);
@@ -109,7 +128,7 @@ function eventItem(index, open) {
     if (item.childElementCount > 1) return;
     const body = make("div");
     body.append(make("p", make("button", typeName(event) + " →", { className: "link", type: "button", onclick: () => choose(index) }), { className: "whole" }));
-    for (const telling of event.tellings) body.append(tellingCard(telling));
+    for (const telling of event.tellings) body.append(tellingCard(telling, event));
     item.append(body);
   };
   item.addEventListener("toggle", () => item.open && fill());
@@ -166,7 +185,7 @@ function showEvent(index) {
   const time = [dayOf(event), event.timeText && `「${event.timeText}」`].filter(Boolean).join(" ");
   const roles = Object.entries(event.roles).filter(([role]) => role !== "participant" || !event.roles.actor).map(([role, who]) => [termOf(role), linksTo(who)]);
   showPanel([...heading(event, index), rows([[say("when"), time], [say("duration"), event.duration], [say("quote"), event.quote], ...roles]),
-    make("h2", `${say("evidence")} · ${event.tellings.length}`), ...event.tellings.map(tellingCard)]);
+    make("h2", `${say("evidence")} · ${event.tellings.length}`), ...event.tellings.map((telling) => tellingCard(telling, event))]);
 }
 
 function showEdge(edge) {

@@ -120,6 +120,7 @@ def test_click_on_an_event_shows_each_telling(open_page: Open, sample: Graph) ->
     click_node(page, "林海会见阮文山")
     assert page.locator("#panel .telling").count() == 2
     assert page.locator("#panel mark").all_inner_texts() == ["会见", "会面"]
+    assert page.locator("#panel .telling b").all_inner_texts() == ["林海", "河内", "阮文山", "阮文山", "河内", "林海"]
     text = page.inner_text("#panel")
     for expected in ("据晨报", "据半岛通讯 ← 经 海峡电台", "2024-03-05", "2024-03-07", "已发生"):
         assert expected in text
