@@ -84,7 +84,8 @@ def local_part(text: str) -> str:
     """
     one_dot = "".join("·" if char in SEPARATORS else char for char in text)  # before NFKC, which turns ･ into ・
     joined = "_".join(_DOT_INSIDE.sub("_", unicodedata.normalize("NFKC", one_dot)).split())
-    return "".join("·" if char in SEPARATORS else char for char in joined if _allowed(char)).strip("-·_")
+    kept = "".join("·" if char in SEPARATORS else char for char in joined if _allowed(char)).strip("-·_")
+    return unicodedata.normalize("NFKC", kept)  # what was dropped may have kept an accent from its letter
 
 
 def _allowed(char: str) -> bool:

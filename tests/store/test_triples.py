@@ -32,7 +32,7 @@ def test_sample_gives_the_golden_graph(graph: Graph) -> None:
     assert isomorphic(golden, graph), f"missing:\n{missing.serialize()}\nnot in the golden file:\n{wrong.serialize()}"
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_bytes_are_the_same_in_any_order_of_records(data: Any, resolution: Resolution, ontology: Ontology) -> None:
     names = ("articles", "entities", "positions", "holdings", "events", "mentions")
