@@ -148,8 +148,17 @@ class _Walk:
             self.order += 1
             linked = open_.linked * len(text) // open_.letters
             yield Line(
-                text, tag, marks, linked, open_.href, path, tuple(self.furniture), self.rules, self.after_image, self.order
-            )  # fmt: skip
+                text,
+                tag,
+                marks,
+                linked,
+                open_.href,
+                path,
+                tuple(self.furniture),
+                self.rules,
+                self.after_image,
+                self.order,
+            )
             self.after_image = False
 
 

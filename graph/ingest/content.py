@@ -3,8 +3,8 @@
 Method: text density after Kohlschütter et al. 2010 (Boilerplate detection using shallow text features,
 https://doi.org/10.1145/1718487.1718542), taken over elements instead of runs of lines: an element's worth is the number
 of characters it has in sentences outside links, times their share of all its characters, a little more if its name says
-that it is the body. Elements that are furniture by their name count as furniture only if they hold less than half of the
-page's sentences: themes call the whole page `has-sidebar` and the like.
+that it is the body. Elements that are furniture by their name count as furniture only if they hold less than half of
+the page's sentences: themes call the whole page `has-sidebar` and the like.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Dates of publication as pages write them -> days and instants.
 
-Out: a calendar day as it is written (the outlet's own), and the instant where the page gives a zone. A day like 4/2/2024
-is read by evidence: a number above 12, AM or PM (American), the nearest of the other dates known, else day first.
+Out: a calendar day as it is written (the outlet's own), and the instant where the page gives a zone.
+A day like 4/2/2024 is read by evidence: a number above 12, AM or PM (American), the nearest of the other dates known,
+else day first.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ _MONTHS = {
     m: i for i, m in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
 _MONTH = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_CLOCK = (r"(?:[T\s,，-]{0,4}(?:at\s)?(?P<half>上午|下午|晚上|凌晨|早上)?\s*(?P<hour>\d{1,2})\s*[:：时時点點]\s*(?P<minute>\d{2})"
-          r"(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d{1,9})?)?\s*分?\s*(?P<ampm>[AaPp]\.?[Mm]\b\.?)?\s*(?P<zone>Z\b|UTC|GMT|EST|EDT|PST|PDT|HKT|CST|BST|CEST|CET|[+-]\d{2}:?\d{2})?)?")  # fmt: skip
+_CLOCK = (
+    r"(?:[T\s,，-]{0,4}(?:at\s)?(?P<half>上午|下午|晚上|凌晨|早上)?\s*"
+    r"(?P<hour>\d{1,2})\s*[:：时時点點]\s*(?P<minute>\d{2})"
+    r"(?:\s*[:：分]\s*(?P<second>\d{2})(?:\.\d{1,9})?)?\s*分?\s*(?P<ampm>[AaPp]\.?[Mm]\b\.?)?\s*"
+    r"(?P<zone>Z\b|UTC|GMT|EST|EDT|PST|PDT|HKT|CST|BST|CEST|CET|[+-]\d{2}:?\d{2})?)?"
+)
 _YMD = r"(?P<year>(?:19|20)\d{2})"
 _FORMS = (
     re.compile(rf"(?<!\d){_YMD}-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d){_CLOCK}"),
@@ -184,9 +189,8 @@ def _clock(parts: dict[str, str | None]) -> dt.time | None:
 
 
 def _zone(zone: str) -> dt.timezone:
-    if zone in _ZONES:
-        minutes = _ZONES[zone]
-    else:
+    minutes = _ZONES.get(zone)
+    if minutes is None:
         minutes = (1 if zone[0] == "+" else -1) * (int(zone[1:3]) * 60 + int(zone[-2:]))
     return dt.timezone(dt.timedelta(minutes=minutes)) if minutes else dt.UTC
 

@@ -1,7 +1,7 @@
 """When an article came out: the best of what its page says, and where that was found.
 
-Order of trust: front matter, JSON-LD and <meta>; a line of date on the page; the dateline; the path of the URL; the time of
-the last change; the time of fetching. Dates in the paths of images are never looked at.
+Order of trust: front matter, JSON-LD, <meta>; a line of date on the page; the dateline; the path of the URL; the time
+of the last change; the time of fetching. Dates in the paths of images are never looked at.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ class Dating:
         return days or [stamp.days[0] for stamp, _, _ in self.body.dated if len(stamp.days) == 1]
 
     def _in_own_zone(self, published: Published) -> Published:
-        """A stamp in UTC may name the day before or after the outlet's own; a local date of the page or the URL wins."""
+        """A stamp in UTC may be a day off the outlet's own; a local date of the page or the URL wins."""
         moment = published.moment
         if moment is None or moment.utcoffset():
             return published

@@ -1,8 +1,8 @@
 """Markdown, plain text and mixtures of Markdown and HTML -> one HTML fragment.
 
 Only what news mirrors write: headings, rules, links, images, emphasis, lists, quotes, tables, fences, wiki links
-(`[[zh:北京]]`). Lines inside a block of HTML pass as they are. Not a full Markdown: indented code is read as text, because
-indented paragraphs are common in news and code is not.
+(`[[zh:北京]]`). Lines inside a block of HTML pass as they are. Not a full Markdown: indented code is read as text,
+because indented paragraphs are common in news and code is not.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _ITEM = re.compile(r"^\s{0,6}(?:[-*+]|\d{1,3}[.)])\s+(.*)$")
 _QUOTE = re.compile(r"^ {0,3}>\s?(.*)$")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$")
 _FENCE = re.compile(r"^ {0,3}(```|~~~)")
-_BLOCKS = "address|article|aside|blockquote|center|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|li|main|nav|ol|pre|script|section|style|table|tbody|td|th|thead|tr|ul"
+_BLOCKS = (
+    "address|article|aside|blockquote|center|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|"
+    "header|li|main|nav|ol|pre|script|section|style|table|tbody|td|th|thead|tr|ul"
+)
 _OPENS = re.compile(rf"<(?:{_BLOCKS})\b(?![^<>]*/>)", re.IGNORECASE)
 _CLOSES = re.compile(rf"</(?:{_BLOCKS})\s*>", re.IGNORECASE)
 _P_OPENS = re.compile(r"<p\b(?![^<>]*/>)", re.IGNORECASE)

@@ -131,8 +131,17 @@ def _read_json_ld(soup: BeautifulSoup, clues: Clues) -> None:
 
 
 def _read_thing(thing: Mapping[str, Any], clues: Clues) -> None:
-    names = {"title": "headline", "published": "datePublished", "modified": "dateModified", "url": "url", "outlet": "publisher",
-             "author": "author", "editor": "editor", "text": "articleBody", "language": "inLanguage"}  # fmt: skip
+    names = {
+        "title": "headline",
+        "published": "datePublished",
+        "modified": "dateModified",
+        "url": "url",
+        "outlet": "publisher",
+        "author": "author",
+        "editor": "editor",
+        "text": "articleBody",
+        "language": "inLanguage",
+    }
     for field, name in names.items():
         clues.add(field, thing.get(name), f"JSON-LD {name}")
     page = thing.get("mainEntityOfPage")

@@ -13,7 +13,7 @@ from graph.ingest.signs import signs
 BREAK = "\x1f"  # a <br>, or the end of a line in a paragraph of plain text
 _SOFT = "\x1d"  # white space that may only be mark-up: at the edge of an element, or with a line feed
 _SPACE = re.compile(r"[ \t\r\n\f\v\xa0\u2000-\u200a\u202f\u205f\u0085\u2028\u2029]+")
-# No characters of a text: controls, zero-width and direction marks, soft hyphens, surrogates, private use, non-characters.
+# No characters of a text: controls, zero-width and direction marks, soft hyphens, surrogates, private use.
 _NOISE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\ue000-\uf8ff]"
 )
