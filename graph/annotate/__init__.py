@@ -6,7 +6,6 @@ beyond what the gazetteer says, an event, a time's value.
 
 from __future__ import annotations
 
-from graph.annotate import components as components  # registers the pipeline's parts
 from graph.annotate.nlp import annotate, load
 
 __all__ = ["annotate", "load"]

@@ -2,40 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
+from graph.annotate.gazetteer import Gazetteer
+from graph.annotate.names import Name, find_names
 from graph.annotate.script import to_simplified
 from graph.annotate.sentences import find_sentences
+from graph.annotate.tokens import Word, fill, make_doc, place
+from graph.model import Span
+from graph.vocabulary import Ontology, load_ontology
 
-CLASSES = {"PER": "Person", "LOC": "Place", "ORG": "Organization"}
+TAGS = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
+"""Label of an entity in spaCy's published Chinese models -> the tag that the rules of names know."""
+
+TAG_OF_CLASS = {"Person": "PER", "Country": "LOC", "City": "LOC", "Place": "LOC", "Facility": "LOC"}
+"""Class of a name -> tag of its word; ORG for all others."""
 
 
 @Language.component("newsgraph_sentences")
 def set_sentences(doc: Doc) -> Doc:
-    """Set where sentences start, unless they are set (our tokenizer has cut the text at them already)."""
-    if not doc._.simplified:
+    """Set where sentences start, unless the text was cut into sentences before it was cut into words."""
+    if len(doc) and not doc._.simplified:
         doc._.simplified = to_simplified(doc.text)
         starts = {span.start for span in find_sentences(doc._.simplified)}
         for token in doc:
-            end = token.idx + len(token)
-            token.is_sent_start = token.i == 0 or any(start in starts for start in range(token.idx, end))
+            token.is_sent_start = token.i == 0 or any(at in starts for at in range(token.idx, token.idx + len(token)))
     return doc
 
 
-@Language.factory("newsgraph_names", default_config={"ontology": []})
-def make_names(nlp: Language, name: str, ontology: Sequence[str]) -> Names:
+@Language.factory("newsgraph_names")
+def make_names(nlp: Language, name: str) -> Names:
     """Return the component that finds names."""
     return Names()
 
 
 class Names:
-    """Sets `doc.ents`."""
+    """Finds names, sets `doc.ents`, and cuts the words anew so that a name without blanks is one token.
+
+    ontology: where names come from; the shipped one if it is not set before the first text.
+    """
+
+    def __init__(self) -> None:
+        self._gazetteer: Gazetteer | None = None
+
+    def use(self, ontology: Ontology) -> None:
+        """Take names and the words names are built with from this ontology."""
+        self._gazetteer = Gazetteer(ontology)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set the names of one Doc."""
-        found = [Span(doc, t.i, t.i + 1, label=CLASSES[t.tag_]) for t in doc if t.tag_ in CLASSES]
-        doc.set_ents(found)
-        return doc
+        """Return a Doc of the same text with its names; a parse, if there was one, is not kept."""
+        if self._gazetteer is None:
+            self.use(load_ontology())
+        assert self._gazetteer is not None
+        words = list(_words(doc))
+        names = find_names(doc._.simplified, words, self._gazetteer)
+        starts = [Span(sent.start_char, sent.end_char) for sent in doc.sents] if len(doc) else []
+        made = make_doc(doc.vocab, doc.text, fill(doc.text, _recut(doc.text, words, names)), starts)
+        for attribute in ("simplified", "article_id", "states"):
+            made._.set(attribute, doc._.get(attribute))
+        spans = [made.char_span(n.span.start, n.span.end, label=n.type, kb_id=n.key) for n in names]
+        made.set_ents([span for span in spans if span is not None])
+        return made
+
+
+def _words(doc: Doc) -> Iterator[Word]:
+    named = {token.i: TAGS[ent.label_] for ent in doc.ents if ent.label_ in TAGS for token in ent}
+    for token in doc:
+        yield Word(Span(token.idx, token.idx + len(token)), named.get(token.i, token.tag_))
+
+
+def _recut(text: str, words: Sequence[Word], names: Sequence[Name]) -> list[Word]:
+    """Return the words with each name as one word (or one for each part between blanks) and what is left around it."""
+    cut: list[Word] = []
+    at = 0
+    left = iter(words)
+    word = next(left, None)
+    for name in names:
+        while word is not None and word.span.end <= name.span.start:
+            cut += _rest(text, word, max(at, word.span.start), word.span.end)
+            word = next(left, None)
+        if word is not None and word.span.start < name.span.start:
+            cut += _rest(text, word, max(at, word.span.start), name.span.start)
+        cut += place([(name.span.of(text), TAG_OF_CLASS.get(name.type, "ORG"))], name.span.start)
+        at = name.span.end
+        while word is not None and word.span.end <= at:
+            word = next(left, None)
+    while word is not None:
+        cut += _rest(text, word, max(at, word.span.start), word.span.end)
+        word = next(left, None)
+    return [piece for piece in cut if not piece.span.of(text).isspace()]
+
+
+def _rest(text: str, word: Word, start: int, end: int) -> list[Word]:
+    """Return what a name leaves of a word: it keeps its tag, but is no name itself."""
+    if start >= end:
+        return []
+    if Span(start, end) == word.span:
+        tag = word.tag
+    elif end < word.span.end and word.tag in ("v", "vn", "p", "d"):
+        tag = "p" if text[start:end] in ("对", "對", "在") else "v"
+    else:
+        tag = "n" if word.tag in ("PER", "LOC", "ORG", "nr", "ns", "nt", "nz") else word.tag
+    return place([(text[start:end], tag)], start)

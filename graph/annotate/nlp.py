@@ -19,24 +19,26 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from graph import attributes
+from graph.annotate.components import Names
 from graph.annotate.lac import Floats, Lac, Words
 from graph.annotate.script import to_simplified
 from graph.annotate.sentences import cut_long, find_sentences
 from graph.annotate.tokens import Word, fill, make_doc, place
 from graph.errors import SettingsError
 from graph.model import Article, Span
+from graph.vocabulary import Ontology, load_ontology
 
 BATCH = 64
 """Articles that are analysed together at most."""
 
 
-def load(model: str = "", *, states: bool = False, ontology: Sequence[Path] = ()) -> Language:
+def load(model: str = "", *, states: bool = False, ontology: Ontology | None = None) -> Language:
     """Return the pipeline: `load()("文本")` is a Doc as `graph.attributes` describes it.
 
     Args:
         model: name or path of an installed spaCy pipeline whose words, tags and entities are used; "" for LAC.
         states: keep the states of LAC's last recurrent layer in `doc._.states` (1 KB a character).
-        ontology: Turtle files with names, read on top of the shipped ones.
+        ontology: where names come from; None reads the shipped one.
 
     Raises:
         SettingsError: no spaCy pipeline of that name is installed.
@@ -46,7 +48,9 @@ def load(model: str = "", *, states: bool = False, ontology: Sequence[Path] = ()
     if not model:
         nlp.tokenizer = LacTokenizer(nlp.vocab, states)
     nlp.add_pipe("newsgraph_sentences")
-    nlp.add_pipe("newsgraph_names", config={"ontology": [str(path) for path in ontology]})
+    names = nlp.add_pipe("newsgraph_names")
+    assert isinstance(names, Names)
+    names.use(ontology or load_ontology())
     return nlp
 
 

@@ -1,0 +1,77 @@
+"""One-character names of countries: 中美, 访华, 中方, 菲总统. A character is one only where its neighbours say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from graph.annotate.gazetteer import Gazetteer
+from graph.annotate.tokens import Word
+from graph.model import Span
+
+NAMELIKE = frozenset(("LOC", "ORG", "PER", "nz", "n", "ns", "nt", "j", "nr"))
+
+
+def find_short(
+    text: str, words: Sequence[Word], gazetteer: Gazetteer, named: frozenset[str]
+) -> Iterator[tuple[Span, str]]:
+    """Yield the one-character names of a text with the id each stands for.
+
+    Args:
+        text: in Simplified script.
+        words: its words, in order.
+        gazetteer: the names.
+        named: ids that the article names in full.
+    """
+    previous = Word(Span(0, 0), "w")
+    for word, after in pairwise([*words, Word(Span(len(text), len(text)), "w")]):
+        for at in _places(text, previous, word, after, gazetteer, named):
+            if key := gazetteer.country(text[at], named):
+                yield Span(at, at + 1), key
+        previous = word
+
+
+def _places(
+    text: str, previous: Word, word: Word, after: Word, gazetteer: Gazetteer, named: frozenset[str]
+) -> Iterator[int]:
+    surface, start, end = word.span.of(text), word.span.start, word.span.end
+    words = gazetteer.words
+    if surface in words["notShort"]:
+        return
+    if len(surface) == 1:
+        if surface in gazetteer.short and _alone(text, previous, word, after, gazetteer):
+            yield start
+    elif _all_short(surface, gazetteer, named):
+        behind = after.span.of(text)
+        if word.tag in ("LOC", "nz", "ORG", "ns", "PER") or behind.startswith(tuple(words["pairBehind"])):
+            yield from range(start, end)
+    elif len(surface) == 2 and surface[0] in words["verbBefore"] and surface[1] in gazetteer.short:
+        if word.tag in ("v", "vn", "n", "nz", "p", "d", "vd"):
+            yield start + 1
+    elif surface[0] in gazetteer.short and surface[1:] in words["nounBehind"] and gazetteer.country(surface[0], named):
+        if word.tag in NAMELIKE:
+            yield start
+    elif surface[-1:] in ("两", "三") and _all_short(surface[:-1], gazetteer, named):
+        yield from range(start, end - 1)
+
+
+def _alone(text: str, previous: Word, word: Word, after: Word, gazetteer: Gazetteer) -> bool:
+    """Tell whether a word of one character is a country: by its tag, or by the word before or behind it."""
+    if word.tag == "LOC":
+        return True
+    if word.tag in ("PER", "v", "d", "c", "u", "m", "q", "f", "r", "xc"):
+        return False
+    before, behind = previous.span.of(text), after.span.of(text)
+    if behind in gazetteer.words["nounBehind"] and behind not in ("机", "商", "府", "方", "籍"):
+        return True
+    if word.tag == "p":
+        return False
+    return before in gazetteer.words["verbBefore"] and previous.tag in ("v", "p", "vn")
+
+
+def _all_short(surface: str, gazetteer: Gazetteer, named: frozenset[str]) -> bool:
+    """Tell whether a word is nothing but one-character names of different countries: 中美, 日美韩."""
+    if not 2 <= len(surface) <= 5 or len(set(surface)) < len(surface):
+        return False
+    keys = [gazetteer.country(sign, named) for sign in surface if sign in gazetteer.short]
+    return len(keys) == len(surface) and all(keys) and len(set(keys)) == len(keys)
