@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from graph.identifiers import entity_id
 from graph.model import Entity, EventMention, Extraction, Span
-from graph.script import simplify
+from graph.resolve.normalise import simplify
 from graph.vocabulary import Ontology
 
 LONGEST = 24  # code points: a longer phrase is a sentence, not a name
@@ -32,7 +32,9 @@ def resolve_things(
     for extraction in extractions:
         text = extraction.article.text
         for i, event in enumerate(extraction.events):
-            span = next((a.span for a in event.arguments if a.role == "object" and a.mention is None and a.event is None), None)
+            span = next(
+                (a.span for a in event.arguments if a.role == "object" and a.mention is None and a.event is None), None
+            )
             if span is None:
                 continue
             parties = _parties(i, span, extraction, of)
@@ -46,7 +48,8 @@ def resolve_things(
                 surfaces.setdefault(key, set()).add(surface)
             things[(extraction.article.id, i)] = (key,)
     merged = tuple(
-        Entity(e.id, e.type, e.label, alt=tuple(sorted(surfaces.get(e.id, ())))) for e in sorted(found.values(), key=lambda e: e.id)
+        Entity(e.id, e.type, e.label, alt=tuple(sorted(surfaces.get(e.id, ()))))
+        for e in sorted(found.values(), key=lambda e: e.id)
     )
     return merged, things
 
@@ -89,8 +92,22 @@ class Namer:
 
         Parties are put before a process between countries; demonstratives and quantities are left out.
         """
-        surface = phrase.strip("“”\"「」『』《》 ，、的了")
-        for front in ("这些", "那些", "这项", "该项", "这个", "该", "这一", "此项", "一项", "一个", "其", "有关", "相关"):
+        surface = phrase.strip('“”"「」『』《》 ，、的了')
+        for front in (
+            "这些",
+            "那些",
+            "这项",
+            "该项",
+            "这个",
+            "该",
+            "这一",
+            "此项",
+            "一项",
+            "一个",
+            "其",
+            "有关",
+            "相关",
+        ):
             surface = surface.removeprefix(front)
         if not 2 <= len(surface) <= LONGEST:
             return None
