@@ -22,7 +22,8 @@ from graph.ingest.body import Body, read_body
 from graph.ingest.dating import Dating
 from graph.ingest.encoding import decode
 from graph.ingest.metadata import Clues
-from graph.ingest.outlets import Outlets, original_url, outlets
+from graph.ingest.outlets import Outlets, outlets
+from graph.ingest.provenance import Provenance
 from graph.ingest.signs import signs
 from graph.ingest.text import clean, language_of, without_noise
 from graph.model import Article, Block, Span
@@ -31,7 +32,6 @@ MAX_BYTES = 5_000_000
 _FETCHED = re.compile(r"\A\s*<!--\s*(1\d{9}|1\d{12})\s*-->")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
-_WRITER = re.compile(r"^(?:本[报報台网網刊社])?[记記]者[：:\s]*|^[Bb][Yy]\s+")
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -102,12 +102,13 @@ class _Reading:
         if not title:
             title, self.found["title"] = clean(PurePath(self.source).stem or self.source) or "article", "file name"
         self._need_text(body)
-        url = self._url(lines[:start], body)
+        origin = Provenance(self.clues, body, self.outlets, self.found)
+        url = origin.url(lines[:start])
         text, pieces = _assemble(title, body)
-        outlet = self._outlet(body, url)
+        outlet = origin.outlet(url)
         dating = Dating(self.clues, body, url, self.fetched, self.found)
-        editor = self._name("editor", body.editors)
-        author = self._name("author", body.authors)
+        editor = origin.name("editor", body.editors)
+        author = origin.name("author", body.authors)
         return Article(
             id=self.id or self._own_id(url, text),
             source=self.source,
@@ -120,7 +121,7 @@ class _Reading:
             url=url or None,
             author=author,
             editor=editor,
-            based_on=self._based_on(body, outlet),
+            based_on=origin.based_on(outlet),
             fetched=self.fetched,
             language=language_of(text, (self.clues.first("language") or ("",))[0]),
             found=dict(sorted(self.found.items())),
@@ -224,62 +225,6 @@ class _Reading:
             raise ArticleError(
                 self.source, found, "check that the page holds the article itself, not a list, a login or a script"
             )
-
-    # ------------------------------------------------------------------ what is known of it
-
-    def _set(self, field: str, value: str, found: str) -> str:
-        self.found[field] = found
-        return value
-
-    def _url(self, head: Sequence[blocks.Line], body: Body) -> str:
-        for value, found in self.clues.all("url"):
-            if (url := original_url(value)).startswith("http"):
-                return self._set("url", url, found)
-        for line in [line for line in head if line.tag.startswith("h")][::-1][:1]:
-            if line.href.startswith("http"):
-                return self._set("url", original_url(line.href), "link of the title")
-        if body.links:
-            return self._set("url", original_url(body.links[0]), "link to the original")
-        return ""
-
-    def _outlet(self, body: Body, url: str) -> str | None:
-        for field in ("outlet", "author"):
-            for value, found in self.clues.all(field):
-                if name := self.outlets.named(value):
-                    return self._set("outlet", name, found)
-        if url and (name := self.outlets.of_url(url)):
-            return self._set("outlet", name, "domain of the URL")
-        if name := headline.site_named(self.clues, self.outlets):
-            return self._set("outlet", name, "end of the title")
-        for dateline in body.datelines:
-            if dateline.own and dateline.outlet:
-                return self._set("outlet", dateline.outlet, "dateline")
-        for value, found in self.clues.all("outlet"):
-            if len(value) <= 40 and not value.startswith("@"):
-                return self._set("outlet", value, found)
-        for value, _ in self.clues.all("based_on"):
-            if name := self.outlets.named(value):
-                return self._set("outlet", name, "meta source")
-        return None
-
-    def _based_on(self, body: Body, outlet: str | None) -> tuple[str, ...]:
-        names = [dateline.outlet for dateline in body.datelines if dateline.outlet]
-        told = [part for value in body.based_on for part in re.split("[、，/和及]", value)]
-        told += [value for value, _ in self.clues.all("based_on")]
-        names += [name for value in told if (name := self.outlets.named(value) or self.outlets.within(value))]
-        based_on = tuple(name for name in dict.fromkeys(names) if name != outlet)
-        if based_on:
-            self.found["based_on"] = "dateline" if body.datelines and not body.based_on else "sign-off"
-        return based_on
-
-    def _name(self, field: str, told: Sequence[str]) -> str | None:
-        for value, found in (
-            *self.clues.all(field),
-            *((name, "sign-off" if field == "editor" else "byline") for name in told),
-        ):
-            if not self.outlets.named(value) and not value.startswith(("http", "@")) and len(value) <= 60:
-                return self._set(field, _WRITER.sub("", value) or value, found)
-        return None
 
     def _own_id(self, url: str, text: str) -> str:
         if self.source not in ("-", ""):

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from rdflib import RDFS, SKOS, Graph, Literal, URIRef
 
@@ -22,6 +22,8 @@ _ROLES = re.compile(
 _ARCHIVE = re.compile(
     r"^(?:https?://web\.archive\.org)?/?web/\d{4,14}(?:[a-z]{2}_)?/(?=https?:)|^https?://(?:archive\.(?:ph|is|today|org))/(?:\d{8,14}/)?(?=https?:)"
 )
+
+_NOT_IN_IRI = re.compile(r"""[\s<>"{}|\\^`]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,8 @@ def from_graph(graph: Graph) -> Outlets:
 
 
 def original_url(url: str) -> str:
-    """Return the URL without the web archive's around it."""
-    return _ARCHIVE.sub("", url.strip())
+    """Return the URL without the web archive's around it, safe as an IRI."""
+    return _NOT_IN_IRI.sub(lambda match: quote(match.group()), _ARCHIVE.sub("", url.strip()))
 
 
 def _bounded(name: str) -> str:
