@@ -1,8 +1,8 @@
 """Where an article comes from: its URL, outlet, writer, editor, and the agency it is based on.
 
 An outlet is named, in the order of trust, by the page's own metadata, the domain of its URL, the end of its <title>,
-or a dateline of the outlet's own (【共同社…电】). （法新社…电） in round brackets is another's wire: the article is based
-on it.
+or a dateline of the outlet's own (【共同社…电】). （法新社…电） in round brackets is another's wire: the article is
+based on it.
 """
 
 from __future__ import annotations
