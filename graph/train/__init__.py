@@ -6,6 +6,7 @@
     network.py     the network in torch
     fitting.py     lessons, settings -> trained weights
     weights.py     weights <-> the ONNX files that the package ships
+    teachers.py    trained networks' answers -> softer lessons
     course.py      all of it in order
     measure.py     model, sentences -> precision, recall and F1
     __main__.py    python -m graph.train

@@ -19,7 +19,7 @@ from pathlib import Path
 import torch
 
 from graph.extract.frames import HERE, FrameModel
-from graph.train.course import Course, prepare, read_course, train
+from graph.train.course import Course, Help, prepare, read_course, train
 from graph.train.fitting import Plan
 from graph.train.measure import measure, report
 
@@ -38,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         plan = replace(Plan(), epochs=options.epochs, seed=options.seed, rate=options.rate)
         torch.set_num_threads(options.threads)
         options.out.mkdir(parents=True, exist_ok=True)
-        train(course, learnt, plan, options.out, start, options.trees)
+        aid = Help(start, tuple(options.trees), tuple(options.teachers), options.share)
+        train(course, learnt, plan, options.out, aid)
     model = FrameModel.load(options.out if options.measure is None else _folder(options.measure))
     text = figures(model, course, [s.id for s in measured])
     sys.stdout.write(text)
@@ -83,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--rate", type=float, default=Plan().rate, help="highest learning rate")
     add("--seed", type=int, default=0, help="same seed, same data, same machine: same weights")
     add("--threads", type=int, default=1, help="threads of torch")
+    add("--teachers", type=Path, nargs="*", default=[], metavar="FOLDER", help="models whose answers are learnt too")
+    add("--share", type=float, default=Help().share, help="how much the teachers' answers count, 0 to 1")
     add("--trees", type=Path, nargs="*", default=[], metavar="FILE", help="treebanks (CoNLL-U) to learn beside")
     return parser
 

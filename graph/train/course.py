@@ -20,6 +20,7 @@ from graph.train.fitting import Grove, Plan, fit
 from graph.train.network import Network, Sizes
 from graph.train.sentences import Frame, Lesson, Sentence, edges_of, locate, make_lessons, read_sentences
 from graph.train.tables import character_table, make_tables, sizes_of
+from graph.train.teachers import Teacher, soften
 from graph.train.trees import make_tree_lessons, read_trees, relations_of
 from graph.train.weights import read_weights, write_weights
 
@@ -74,28 +75,44 @@ def grove_of(paths: Sequence[Path], tables: Vocabulary) -> Grove | None:
     return Grove(words, make_tree_lessons(words, trees, relations), relations)
 
 
-def train(
-    course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, start: Path | None, treebanks: Sequence[Path]
-) -> None:
-    """Train on some sentences of a course and write the model to a folder.
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a network learns from besides sentences with frames.
 
-    start: a folder with a model to go on from: its tables are kept, and types that it lacks are an error.
-    treebanks: CoNLL-U files to learn beside the frames.
+    start: folder of a model to go on from, whose tables are kept. treebanks: CoNLL-U files to learn beside the frames.
+    teachers: folders of models whose answers are mixed into the lessons, `share` of them.
     """
+
+    start: Path | None = None
+    treebanks: tuple[Path, ...] = ()
+    teachers: tuple[Path, ...] = ()
+    share: float = 0.6
+
+
+def train(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, aid: Help) -> None:
+    """Train on some sentences of a course and write the model to a folder."""
     torch.manual_seed(plan.seed)
     ids = [s.id for s in learnt]
-    if start is None:
+    if aid.start is None:
         tables = make_tables(prepare_docs(course, ids), learnt)
         network = Network(sizes_of(tables), plan.dropout, plan.word_dropout)
         with torch.no_grad():
             network.reader.char.weight.copy_(character_table(tables, network.sizes.char_width))
     else:
-        tables = Vocabulary.read(start / TABLES)
-        network = restore(start, tables, plan)
+        tables = Vocabulary.read(aid.start / TABLES)
+        network = restore(aid.start, tables, plan)
     words, lessons = lessons_of(course, ids, tables)
+    if aid.teachers:
+        docs = prepare_docs(course, ids)
+        lessons = soften(lessons, [_teacher(folder, docs, plan) for folder in aid.teachers], aid.share)
     log.info("%d sentences, %d parameters", len(lessons), sum(p.numel() for p in network.parameters()))
-    fit(network, words, lessons, plan, grove_of(treebanks, tables))
+    fit(network, words, lessons, plan, grove_of(aid.treebanks, tables))
     write_model(network, tables, out)
+
+
+def _teacher(folder: Path, docs: Sequence[Doc], plan: Plan) -> Teacher:
+    tables = Vocabulary.read(folder / TABLES)
+    return Teacher(restore(folder, tables, plan), read_words(docs, tables))
 
 
 def prepare_docs(course: Course, ids: Sequence[str]) -> list[Doc]:

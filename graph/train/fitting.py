@@ -76,7 +76,7 @@ def make_lot(words: Words, lessons: Sequence[Lesson]) -> Lot:
     chosen = np.array([lesson.sentence for lesson in lessons], np.int64)
     longest = max(len(lesson.types) for lesson in lessons)
     batch = make_batch(words, chosen, longest)
-    types = np.zeros((len(lessons), longest), np.int64)
+    types = np.zeros((len(lessons), longest, lessons[0].types.shape[1]), np.float32)
     for row, lesson in zip(types, lessons, strict=True):
         row[: len(lesson.types)] = lesson.types
     frames = [(s, k) for s, lesson in enumerate(lessons) for k in range(len(lesson.heads))]
@@ -87,7 +87,7 @@ def make_lot(words: Words, lessons: Sequence[Lesson]) -> Lot:
         batch.states, batch.ids, batch.lengths, batch.rows >= 0, types,
         np.array([s for s, _ in frames], np.int64),
         np.array([lessons[s].heads[k] for s, k in frames], np.int64),
-        np.array([lessons[s].statuses[k] for s, k in frames], np.int64),
+        np.array([lessons[s].statuses[k] for s, k in frames], np.float32).reshape(-1, lessons[0].statuses.shape[1]),
         roles,
     )  # fmt: skip
     return Lot(*(torch.from_numpy(a) for a in arrays))

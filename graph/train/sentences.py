@@ -53,13 +53,14 @@ class Sentence:
 class Lesson:
     """What the network is to say about one sentence of `Words`.
 
-    sentence: its number. types: [words]. heads, statuses: [frames]. roles: [frames, words, roles, (inside, opens)].
+    sentence: its number. types: [words, types] and statuses: [frames, statuses], probabilities. heads: [frames], the
+    words that stand for the triggers. roles: [frames, words, roles, (inside, opens)], probabilities.
     """
 
     sentence: int
-    types: Ints
+    types: Floats
     heads: Ints
-    statuses: Ints
+    statuses: Floats
     roles: Floats
 
     @property
@@ -142,7 +143,8 @@ def _lesson(words: Words, sentence: int, frames: Iterable[Frame], tables: Vocabu
         statuses.append(tables.statuses.index(frame.status))
         roles.append(_role_table(start, end, frame, tables.roles))
     table = np.stack(roles) if roles else np.zeros((0, len(start), len(tables.roles), 2), np.float32)
-    return Lesson(sentence, types, np.array(heads, np.int64), np.array(statuses, np.int64), table)
+    sure = [np.eye(len(names), dtype=np.float32) for names in (tables.types, tables.statuses)]
+    return Lesson(sentence, sure[0][types], np.array(heads, np.int64), sure[1][np.array(statuses, np.int64)], table)
 
 
 def _role_table(start: Ints, end: Ints, frame: Frame, roles: Sequence[str]) -> Floats:
