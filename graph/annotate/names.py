@@ -29,6 +29,14 @@ LATIN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’&-]*(?:\s(?:[A-Z][A-Za-zÀ-ž.'’&-]
 GLOSS = re.compile(rf"\s?[（(]\s?(?:[^（()）]{{0,8}}[:：]\s?)?({LATIN.pattern})\s?(?:[，,][^（()）]{{0,12}})?[)）]")
 """What stands in brackets behind a name: its Latin form, 约翰·克里（John Kerry）."""
 
+FORMER = frozenset("前原")
+DIRECTION = re.compile("[东南西北中沿附境领海近]")
+"""What is left of 本州北部地区 behind 本州 is no name."""
+
+SHIP = re.compile(f'[“「『"]([{IDEOGRAPHS}]{{1,7}}号)[”」』"]')
+VESSEL = re.compile("[舰艇船轮机星]")
+"""「黄蜂号」 is the name of a vessel if one is named right before it."""
+
 BOOK = re.compile(r"《\s?([^《》\n]{2,20}?)\s?》")
 
 
@@ -132,21 +140,23 @@ def _known(text: Text, found: Sequence[Name]) -> Iterator[Name]:
     for start, end, known in find_known(text.gazetteer, text.simplified):
         span = Span(start, end)
         covering = [word for word in text.words if word.span.overlaps(span)]
-        if any(word.span.covers(span) and word.span != span and _is_longer(text, word) for word in covering):
+        if any(word.span.covers(span) and word.span != span and _is_longer(text, word, span) for word in covering):
             continue
         if _fits(text, span, covering, known.type):
             yield _extended(text, Name(span, known.type, known.key))
 
 
-def _is_longer(text: Text, word: Word) -> bool:
-    """Tell whether a word is a name of its own that only holds a known one: 北京大学, 华盛顿州立大学."""
-    surface = text.of(word.span)
-    if surface in text.gazetteer.names:
-        return False
+def _is_longer(text: Text, word: Word, span: Span) -> bool:
+    """Tell whether a word is a name of its own that only holds a known one: 北京大学, 华盛顿州立大学.
+
+    菲律宾巴拉望岛, 北京人民大会堂 and 孟加拉政府 are not: there the rest is a name, or a word, by itself.
+    """
+    surface, rest = text.of(word.span), text.simplified[span.end : word.span.end]
     if word.tag == "ORG":
-        return bool(text.gazetteer.class_by_suffix(surface)) and surface not in text.gazetteer.names
+        return bool(text.gazetteer.class_by_suffix(surface)) and rest not in text.gazetteer.joins
     if word.tag == "LOC":
-        return bool(text.gazetteer.class_by_suffix(surface, ("Facility", "City", "Place", "Organization")))
+        cut = rest in text.gazetteer.joins or not rest or (span.start == word.span.start and len(rest) > 2)
+        return not cut and bool(text.gazetteer.class_by_suffix(surface))
     return word.tag == "PER" and len(surface) <= 4
 
 
@@ -208,14 +218,22 @@ def _persons(text: Text, _: Sequence[Name]) -> Iterator[Name]:
             yield Name(Span(start, end), "Person")
 
 
-def _organizations(text: Text, _: Sequence[Name]) -> Iterator[Name]:
-    """The model's organisations and places, their class told by the ending."""
+def _organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
+    """The model's organisations and places, their class told by the ending; behind a known place, what is left."""
+    ends = {name.span.end for name in found}
     for word in text.words:
-        surface = text.of(word.span)
-        if MODEL.get(word.tag, "Person") == "Person" or len(surface) < 2 or not surface[-1].isalnum():
+        if MODEL.get(word.tag, "Person") == "Person":
             continue
-        if surface not in text.gazetteer.titles and not surface.isascii():
-            yield _typed(text, word)
+        start = max((end for end in ends if word.span.start < end < word.span.end), default=word.span.start)
+        if start == word.span.start and text.simplified[start] in FORMER:
+            start += 1
+        rest = Word(Span(start, word.span.end), word.tag)
+        surface = text.of(rest.span)
+        if len(surface) < 2 or not surface[-1].isalnum() or surface.isascii() or surface in text.gazetteer.titles:
+            continue
+        if surface.endswith("政府") or (rest != word and DIRECTION.match(surface)):
+            continue
+        yield _typed(text, rest)
 
 
 def _typed(text: Text, word: Word) -> Name:
@@ -235,8 +253,8 @@ def _is_person(text: Text, surface: str) -> bool:
 
 def _after_title(text: Text, start: int, end: int) -> int:
     """Return where a name starts behind a title that the model took in: 国务卿布林肯."""
-    for at in range(end - 2, start + 1, -1):
-        if text.simplified[start:at] in text.gazetteer.titles:
+    for at in range(end - 2, start, -1):
+        if any(text.simplified[max(0, before) : at] in text.gazetteer.titles for before in range(start - 3, start + 1)):
             return at
     return start
 
@@ -250,11 +268,12 @@ def _before_title(text: Text, start: int, end: int) -> int:
     return end
 
 
-def _model_glosses(text: Text, found: Sequence[Name]) -> Iterator[Name]:
+def _glosses(text: Text, found: Sequence[Name]) -> Iterator[Name]:
     """约翰·克里（John Kerry）: the Latin name is of the class of the name before the bracket."""
     for name in found:
         closing = name.span.end + (text.simplified[name.span.end : name.span.end + 1] in ("》", "”", "」"))
-        if match := GLOSS.match(text.simplified, closing):
+        match = GLOSS.match(text.simplified, closing)
+        if match and name.type not in ("Country", "City", "Place"):
             yield Name(Span(*match.span(1)), name.type, name.key)
 
 
@@ -273,16 +292,39 @@ def _shorts(text: Text, found: Sequence[Name]) -> Iterator[Name]:
         yield Name(span, text.gazetteer.types[key], key)
 
 
-def _bare(text: Text, found: Sequence[Name]) -> Iterator[Name]:
+def _bare(text: Text, _: Sequence[Name]) -> Iterator[Name]:
     """国务院, 众议院 by themselves."""
-    for word in text.words:
-        cls = text.gazetteer.bare.get(text.of(word.span), "")
-        if cls:
-            yield Name(word.span, cls)
+    for start in sorted(text.starts):
+        surface = next((tail for tail in _tails(text, start) if tail in text.gazetteer.bare), "")
+        if surface:
+            yield Name(Span(start, start + len(surface)), text.gazetteer.bare[surface])
+
+
+def _vessels(text: Text, _: Sequence[Name]) -> Iterator[Name]:
+    """潜艇「圣胡安号」: a named vessel."""
+    for match in SHIP.finditer(text.simplified):
+        if VESSEL.search(text.simplified[max(0, match.start() - 4) : match.start()]):
+            yield Name(Span(*match.span(1)), "Organization")
+
+
+def _frequent(text: Text, _: Sequence[Name]) -> Iterator[Name]:
+    """A person of three characters or more whom the model found twice is found wherever the characters stand."""
+    told = Counter(text.of(word.span) for word in text.words if MODEL.get(word.tag) == "Person")
+    for surface, count in sorted(told.items()):
+        if count > 1 and len(surface) > 2 and _is_person(text, surface) and surface not in text.gazetteer.names:
+            for match in re.finditer(re.escape(surface), text.simplified):
+                start = _after_title(text, *match.span())
+                end = _before_title(text, start, match.end())
+                yield Name(Span(start, end), "Person")
+
+
+def _again(text: Text, found: Sequence[Name]) -> Iterator[Name]:
+    """A person stays one where the model saw a place or a body in the same word (克里)."""
+    return (name for name in _repeated(text, found) if name.type == "Person")
 
 
 RULES: Sequence[Callable[[Text, Sequence[Name]], Iterator[Name]]] = (
-    _books, _separated, _known, _shorts, _persons, _model_glosses, _organizations, _latin, _bare,
+    _books, _vessels, _separated, _known, _shorts, _frequent, _persons, _again, _organizations, _glosses, _latin, _bare,
 )  # fmt: skip
 """In the order of trust."""
 
