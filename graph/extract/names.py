@@ -17,6 +17,7 @@ from graph.extract.glosses import find_glosses
 from graph.extract.reading import PLACES, Reading
 from graph.model import Article, Mention, Span
 
+SHORTEST = 2  # characters of a name that is looked for elsewhere in the article
 Same = tuple[Span, Span, str]
 
 
@@ -39,6 +40,7 @@ def read_names(
     reading = Reading(doc, sentences, names)
     names = [n for n in names if n.key or not _is_title(n, reading.text, heads)]
     names = retyped([_without_mark(n, reading.text) for n in names], reading.text)
+    names = _everywhere(names, reading, article.text, heads)
     governments = _governments(names, reading.text, government)
     names = [n for n in names if not any(g.covers(n.span) for g in governments)]
     glosses = find_glosses(Reading(doc, sentences, names))
@@ -50,6 +52,31 @@ def read_names(
     kept.sort(key=lambda n: n.span)
     spans = {n.span for n in kept}
     return kept, [(a, b, reason) for a, b, _, reason in pairs if a in spans and b in spans], governments
+
+
+def _everywhere(names: Sequence[Mention], reading: Reading, original: str, heads: Collection[str]) -> list[Mention]:
+    """Return the names and the places where the finder passed over one of them.
+
+    A name found once is a name wherever words end where it does; before it a word must end too, or a title be glued to
+    it (国务卿布林肯 as one word).
+    """
+    text = reading.text
+    starts = {w.span.start for w in reading.words}
+    ends = {w.span.end for w in reading.words}
+    taken = [False] * (len(text) + 1)
+    for n in names:
+        taken[n.span.start : n.span.end] = [True] * (n.span.end - n.span.start)
+    more: list[Mention] = []
+    forms = {f: n for n in reversed(names) if n.type != "Country" and len(f := _form(n, text)) >= SHORTEST}
+    for form in sorted(forms, key=lambda f: (-len(f), f)):
+        for match in re.finditer(re.escape(form), text):
+            start, end = match.span()
+            glued = any(text[max(start - len(h), 0) : start] == h and start - len(h) in starts for h in heads)
+            if any(taken[start:end]) or end not in ends or not (start in starts or glued):
+                continue
+            taken[start:end] = [True] * (end - start)
+            more.append(dataclasses.replace(forms[form], span=Span(start, end), surface=original[start:end]))
+    return sorted([*names, *more], key=lambda n: n.span)
 
 
 def _is_title(name: Mention, text: str, heads: Collection[str]) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -13,6 +14,7 @@ from graph.model import Mention, Span
 ENDS = frozenset("。！？!?；;\n")
 OPEN = frozenset('“「『《〈"‘（(【[')
 CLOSE = frozenset('”」』》〉"’）)】]')
+NAME_TAGS = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt"})
 PLACES = frozenset({"Country", "City", "Place", "Facility"})
 
 
@@ -24,6 +26,12 @@ class Word:
     text: str
     tag: str
     sentence: int
+
+
+def _cut(start: int, end: int, borders: Sequence[int]) -> list[tuple[int, int]]:
+    """Return the pieces of a token that a name begins or ends in (国务卿布林肯 as one word)."""
+    inside = borders[bisect_right(borders, start) : bisect_left(borders, end)]
+    return list(pairwise([start, *inside, end]))
 
 
 class Reading:
@@ -40,13 +48,15 @@ class Reading:
         self.names = list(names)
         starts = [s.start for s in sentences]
         self.words: list[Word] = []
+        borders = sorted({b for n in names for b in (n.span.start, n.span.end)})
         for token in doc:
-            span = Span(token.idx, token.idx + len(token.text))
-            text = simplified[span.start : span.end]
-            if text.strip() or "\n" in text:
-                self.words.append(
-                    Word(span, text if text.strip() else "\n", token.tag_, bisect_right(starts, span.start) - 1)
-                )
+            for start, end in _cut(token.idx, token.idx + len(token.text), borders):
+                text = simplified[start:end]
+                if text.strip() or "\n" in text:
+                    whole = end - start == len(token.text)
+                    tag = token.tag_ if whole or token.tag_ not in NAME_TAGS else "n"
+                    line = text if text.strip() else "\n"
+                    self.words.append(Word(Span(start, end), line, tag, bisect_right(starts, start) - 1))
         self.at = {w.span.start: i for i, w in enumerate(self.words)}
         self.name_at = [-1] * len(self.words)
         self.first: list[int] = []

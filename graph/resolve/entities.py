@@ -69,6 +69,7 @@ def resolve_entities(extractions: Sequence[Extraction], ontology: HasGraph) -> E
     _add_groups(ordered, of, entities, known)
     positions, holdings = merge_posts(ordered, of, entities, known)
     _represent(entities, positions, holdings, known)
+    of |= _governments_of_people(of, entities, known)
     held, people = _held(positions, holdings), _people(entities)
     for extraction in ordered:
         article = extraction.article.id
@@ -236,6 +237,26 @@ def _people(entities: Mapping[str, Entity]) -> dict[str, list[str]]:
         for name in sorted({normalise(n) for n in (entities[key].label, *entities[key].alt, *entities[key].hidden)}):
             people.setdefault(name, []).append(key)
     return people
+
+
+def _governments_of_people(
+    of: Mapping[tuple[str, int], tuple[str, ...]], entities: dict[str, Entity], known: Knowledge
+) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Take out the bodies called 拜登政府 where 拜登 is known, and return what their mentions denote: his country."""
+    people = _people(entities)
+    into: dict[str, str] = {}
+    for key in sorted(entities):
+        label = entities[key].label
+        for word in known.government if entities[key].type not in ("Person", "Country") else ():
+            holders = people.get(label.removesuffix(word), []) if label.endswith(word) else []
+            countries = [c for p in holders for c in entities[p].represents if c in entities]
+            if countries:
+                into.setdefault(key, countries[0])
+    for key, country in into.items():
+        gone = entities.pop(key)
+        hidden = {*entities[country].hidden, gone.label, *gone.alt}
+        entities[country] = dataclasses.replace(entities[country], hidden=tuple(sorted(hidden)))
+    return {k: (into[ids[0]],) for k, ids in of.items() if len(ids) == 1 and ids[0] in into}
 
 
 def _outlets(extractions: Sequence[Extraction], entities: dict[str, Entity], known: Knowledge) -> dict[str, str]:

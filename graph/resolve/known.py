@@ -51,6 +51,7 @@ class Knowledge:
     oblique: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     pivots: tuple[str, ...] = ()
+    place_ends: frozenset[str] = frozenset()
     quantifiers: tuple[str, ...] = ()
 
 
@@ -138,6 +139,7 @@ def _words(graph: Graph, known: Knowledge) -> None:
     known.oblique = _by_length(graph, words, "obliqueMark")
     known.pivots = _by_length(graph, words, "pivotVerb")
     known.quantifiers = _by_length(graph, words, "quantifier")
+    known.place_ends = frozenset(_by_length(graph, words, "placeEnd"))
     known.former = _by_length(graph, NG.Titles, "formerCue")
 
 

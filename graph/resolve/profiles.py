@@ -89,6 +89,8 @@ def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowl
     country right before it.
     """
     name = normalise(mention.surface)
+    if mention.type in PLACES and not mention.key:
+        return inner_place(name, known)
     if mention.key or mention.type not in ("GovernmentBody", "Organization"):
         return name
     for other in reversed(extraction.mentions[max(index - 4, 0) : index]):
@@ -102,6 +104,15 @@ def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowl
         full = normalise(other.surface)
         if other.kind == "name" and full != name and full.endswith(name) and full.removesuffix(name) in known.countries:
             return full
+    return name
+
+
+def inner_place(name: str, known: Knowledge) -> str:
+    """Return a place's own name without the country or city written before it: 菲律宾巴拉望岛 -> 巴拉望岛."""
+    for size in range(len(name) - 3, 1, -1):
+        ids = known.names.get(name[:size], ())
+        if name[-1] in known.place_ends and any(family(known.entities[k].type) == "place" for k in ids):
+            return name[size:]
     return name
 
 
