@@ -1,4 +1,5 @@
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -94,6 +95,18 @@ def test_same_bytes_in_any_order_of_sources(news: Path) -> None:
     run("build", "news/first.md", "news/second.md", "-o", "a", "--quiet")
     run("build", "news/second.md", "news/first.md", "-o", "b", "--quiet")
     assert contents(Path("a")) == contents(Path("b"))
+
+
+def test_same_bytes_in_another_process_with_another_hash_seed(news: Path) -> None:
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "graph", "build", "news", "-o", f"out{seed}", "--quiet"],
+            env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed},
+        )
+        for seed in ("1", "2")
+    ]
+    assert [process.wait(timeout=60) for process in runs] == [cli.DONE, cli.DONE]
+    assert contents(Path("out1")) == contents(Path("out2"))
 
 
 def test_bad_articles_are_told_and_the_others_built(news: Path, capsys: pytest.CaptureFixture[str]) -> None:
