@@ -51,7 +51,8 @@ class RoleCandidate:
 class FrameCandidate:
     """A word or two that may trigger an event.
 
-    types: type -> probability, likeliest first; the rest to 1 is for "no event". `Other`: an event of no known type.
+    types: type -> probability, likeliest first. `Other`: an event of no known type. probability: that it tells an event
+    at all; the rest to 1 is for "no event".
     statuses: occurred, planned, requested, negated, unconfirmed -> probability, likeliest first.
     roles: in the order role, place in the text. asked: the caller named the trigger; the model may think nothing of it.
     """
@@ -60,12 +61,8 @@ class FrameCandidate:
     types: Mapping[str, float]
     statuses: Mapping[str, float]
     roles: tuple[RoleCandidate, ...]
+    probability: float
     asked: bool = False
-
-    @property
-    def probability(self) -> float:
-        """How likely the trigger tells an event at all."""
-        return sum(self.types.values())
 
     @property
     def type(self) -> str:
@@ -157,10 +154,12 @@ class FrameModel:
             span = (
                 spans[number] if number >= 0 else Span(int(words.start[rows[i, first]]), int(words.end[rows[i, last]]))
             )
-            likely = _likely(types[s, first : last + 1].max(0) if number >= 0 else types[s, at], self.tables.types)
-            likely.pop(self.tables.types[0], None)
+            likely = _likely(types[s, at, 1:], self.tables.types[1:])
             status = _likely(statuses[s, at], self.tables.statuses)
-            out.append((int(words.doc[rows[i, at]]), FrameCandidate(span, likely, status, roles[i], number >= 0)))
+            event = round(1 - float(types[s, at, 0]), 4)
+            out.append(
+                (int(words.doc[rows[i, at]]), FrameCandidate(span, likely, status, roles[i], event, number >= 0))
+            )
         return out
 
     def _triggers(self, batch: Batch, types: Floats, wanted: Asked, threshold: float) -> Ints:
@@ -220,9 +219,10 @@ def _changes(values: Ints) -> npt.NDArray[np.bool_]:
 
 
 def _likely(probabilities: Floats, names: Sequence[str]) -> dict[str, float]:
-    """Name -> probability for those that matter, likeliest first."""
+    """Name -> probability for the likeliest and those that matter, likeliest first."""
     order = np.argsort(-probabilities, kind="stable")
-    return {names[i]: round(float(probabilities[i]), 4) for i in order.tolist() if probabilities[i] >= SHOWN}
+    some = order[: max(1, int((probabilities >= SHOWN).sum()))].tolist()
+    return {names[i]: round(float(probabilities[i]), 4) for i in some}
 
 
 def _find_asked(words: Words, asked: Sequence[Sequence[Span]]) -> tuple[list[Span], Asked]:
