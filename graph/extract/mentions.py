@@ -11,6 +11,7 @@ from typing import Protocol
 from rdflib import Graph
 from spacy.tokens import Doc
 
+from graph.extract.bodies import find_bodies
 from graph.extract.names import read_names
 from graph.extract.positions import find_positions, to_records
 from graph.extract.pronouns import compile_pronouns, find_pronouns
@@ -38,8 +39,11 @@ def find_mentions(article: Article, doc: Doc, sentences: Sequence[Span], ontolog
     names given in brackets. Names do not overlap each other; a definite noun may hold a name (这位白宫安全顾问).
     """
     titles, lexicon = compile_titles(ontology.graph), compile_pronouns(ontology.graph)
-    named, glosses, governments = read_names(article, doc, sentences, lexicon.government, titles.heads)
+    named, glosses, governments = read_names(article, doc, sentences, lexicon.government, titles.heads, titles.owned)
     reading = Reading(doc, sentences, named)
+    if bodies := find_bodies(reading, find_positions(reading, (), titles), titles, article.text):
+        named = sorted([*named, *bodies], key=lambda n: n.span)
+        reading = Reading(doc, sentences, named)
     taken = [n.span for n in named]
     plain = [
         Mention(f.span, f.span.of(article.text), f.type, f.kind)

@@ -17,12 +17,19 @@ from graph.extract.glosses import find_glosses
 from graph.extract.reading import PLACES, Reading
 from graph.model import Article, Mention, Span
 
+PREFIXES = frozenset("小老大")  # 小特朗普 is somebody else than 特朗普
+BODY_ENDS = frozenset("馆府室署团会局部处厅院党司队台报社家所厂店网站校军")
 SHORTEST = 2  # characters of a name that is looked for elsewhere in the article
 Same = tuple[Span, Span, str]
 
 
 def read_names(
-    article: Article, doc: Doc, sentences: Sequence[Span], government: Collection[str], heads: Collection[str]
+    article: Article,
+    doc: Doc,
+    sentences: Sequence[Span],
+    government: Collection[str],
+    heads: Collection[str],
+    owned: Collection[str],
 ) -> tuple[list[Mention], list[Same], list[Span]]:
     """Return the names in order, the pairs that the text says are one, and the stretches like 拜登政府.
 
@@ -32,14 +39,18 @@ def read_names(
         sentences: spans of the sentences.
         government: words that make a government of a person's name.
         heads: words for posts; one of them alone is no name (国务卿).
+        owned: posts of which a body is the owner.
     """
     names = [
         Mention(Span(e.start_char, e.end_char), article.text[e.start_char : e.end_char], e.label_, "name", e.kb_id_)
         for e in doc.ents
     ]
     reading = Reading(doc, sentences, names)
+    names = [n for n in names if not _is_people(n, reading)]
     names = [n for n in names if n.key or not _is_title(n, reading.text, heads)]
     names = retyped([_without_mark(n, reading.text) for n in names], reading.text)
+    names = [_without_title(n, reading.text, heads) for n in names]
+    names = _refitted(_owners(names, reading.text, owned), reading.text, article.text)
     names = _everywhere(names, reading, article.text, heads)
     governments = _governments(names, reading.text, government)
     names = [n for n in names if not any(g.covers(n.span) for g in governments)]
@@ -52,6 +63,57 @@ def read_names(
     kept.sort(key=lambda n: n.span)
     spans = {n.span for n in kept}
     return kept, [(a, b, reason) for a, b, _, reason in pairs if a in spans and b in spans], governments
+
+
+def _owners(names: Sequence[Mention], text: str, owned: Collection[str]) -> list[Mention]:
+    """Return the names; one that stands as a person before 主席 and another person is a body: 九仓主席吴光正."""
+    starts = {n.span.start for n in names if n.type == "Person"}
+    after = {n.span.end + len(h) for n in names for h in owned if text.startswith(h, n.span.end)} & starts
+
+    def is_owner(n: Mention) -> bool:
+        posts = (h for h in owned if text.startswith(h, n.span.end))
+        return n.type == "Person" and not n.key and any(n.span.end + len(h) in after for h in posts)
+
+    return [dataclasses.replace(n, type="Organization") if is_owner(n) else n for n in names]
+
+
+def _refitted(names: Sequence[Mention], text: str, original: str) -> list[Mention]:
+    """Return the names, persons' ones made longer or shorter where the article shows what the name is.
+
+    张钟士元 is 钟士元 where that is named more often; 郑月娥 is 林郑月娥 where that stands in the text.
+    """
+    counts = Counter(_form(n, text) for n in names if n.type == "Person" and not n.key)
+    forms = sorted(counts, key=lambda f: (-len(f), f))
+    fitted: list[Mention] = []
+    for name in names:
+        span = name.span
+        if name.type == "Person" and not name.key:
+            span = _longer(span, forms, text) or _shorter(span, counts, text) or span
+        if fitted and fitted[-1].span.overlaps(span):
+            span = name.span
+        fitted.append(dataclasses.replace(name, span=span, surface=span.of(original)))
+    return fitted
+
+
+def _longer(span: Span, forms: Sequence[str], text: str) -> Span | None:
+    form = span.of(text)
+    for whole in forms:
+        at = whole.find(form)
+        if len(whole) > len(form) and at >= 0 and text.startswith(whole, span.start - at) and span.start >= at:
+            return Span(span.start - at, span.start - at + len(whole))
+    return None
+
+
+def _shorter(span: Span, counts: Counter[str], text: str) -> Span | None:
+    form = span.of(text)
+    if re.search(r"[·‧•・\-\s]|[A-Za-z]", form):
+        return None
+    for inner in sorted(counts, key=lambda f: (-len(f), f)):
+        at = form.find(inner)
+        extra = form.replace(inner, "", 1)
+        if 3 <= len(inner) < len(form) and at >= 0 and counts[inner] > counts[form] and extra not in PREFIXES:
+            return Span(span.start + at, span.start + at + len(inner))
+    return None
 
 
 def _everywhere(names: Sequence[Mention], reading: Reading, original: str, heads: Collection[str]) -> list[Mention]:
@@ -81,6 +143,25 @@ def _everywhere(names: Sequence[Mention], reading: Reading, original: str, heads
 
 def _is_title(name: Mention, text: str, heads: Collection[str]) -> bool:
     return _form(name, text) in heads
+
+
+def _without_title(name: Mention, text: str, heads: Collection[str]) -> Mention:
+    """Return a person's name where the finder took title and name for one body: 大使克利."""
+    form = _form(name, text)
+    if name.key or name.type == "Person" or form[-1] in BODY_ENDS:
+        return name
+    for head in sorted(heads, key=lambda h: (-len(h), h)):
+        rest = form.removeprefix(head)
+        if rest != form and len(head) > 1 and 2 <= len(rest) <= 4:
+            span = Span(name.span.end - len(rest), name.span.end)
+            return dataclasses.replace(name, span=span, surface=name.surface[-len(rest) :], type="Person")
+    return name
+
+
+def _is_people(name: Mention, reading: Reading) -> bool:
+    """Tell whether a country's name is that of its people: 中国人, 俄罗斯人们."""
+    after = reading.at.get(name.span.end)
+    return name.type == "Country" and after is not None and reading.text_at(after) in ("人", "人们")
 
 
 def _without_mark(name: Mention, text: str) -> Mention:

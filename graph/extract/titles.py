@@ -37,6 +37,8 @@ class Titles:
     beside: frozenset[str]
     copulas: frozenset[str]
     not_after: frozenset[str]
+    owned: frozenset[str]
+    body_ends: frozenset[str]
     longest: int
 
     def head(self, text: str) -> str:
@@ -71,5 +73,7 @@ def compile_titles(graph: Graph) -> Titles:
         words(graph, node, "besidePrincipal"),
         words(graph, node, "copula"),
         words(graph, node, "notAfterTitle"),
+        words(graph, node, "ownedTitleHead"),
+        words(graph, node, "bodyEnd"),
         max(map(len, heads), default=0),
     )

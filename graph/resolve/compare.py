@@ -84,7 +84,7 @@ def within_article(profiles: Sequence[Profile], known: Knowledge) -> Iterator[Ju
             if len(full) == 1 or (longer and p.family == "person" and _one_person(list(longer.values()))):
                 q = longer[min(longer)]
                 for node in sorted(longer):
-                    yield Judgement(2, *sorted((p.node, node)), f"简称：{p.name} < {q.name}")
+                    yield _judge(2, p.node, node, f"简称：{p.name} < {q.name}")
 
 
 def _one_person(full: Sequence[Profile]) -> bool:

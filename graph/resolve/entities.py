@@ -64,7 +64,7 @@ def resolve_entities(extractions: Sequence[Extraction], ontology: HasGraph) -> E
     profiles, at = make_profiles(ordered, known)
     clusters, judgements = _cluster(profiles, ordered, at, known)
     entities, named = _entities(clusters, profiles, known)
-    of = {key: (named[clusters.find(node)],) for key, node in at.items()}
+    of: dict[tuple[str, int], tuple[str, ...]] = {key: (named[clusters.find(node)],) for key, node in at.items()}
     _add_fixed(ordered, entities, known)
     _add_groups(ordered, of, entities, known)
     positions, holdings = merge_posts(ordered, of, entities, known)
@@ -171,7 +171,7 @@ def _add_groups(
         for i, m in enumerate(e.mentions):
             if m.type != "Group":
                 continue
-            owner = ()
+            owner: tuple[str, ...] = ()
             for j in range(i - 1, -1, -1):
                 before = e.mentions[j]
                 if e.article.text[before.span.end : m.span.start] in ("", "的") and before.kind == "name":

@@ -51,7 +51,8 @@ def merge_posts(
         told_of[(full, owner)] += group
     for (full, owner), group in told_of.items():
         label = entities[owner].label if owner else ""
-        positions[(full, owner)] = Position(entity_id("Position", label + full), _shown(group, full), owner)
+        name = full if full.startswith(label) else label + full
+        positions[(full, owner)] = Position(entity_id("Position", name), _shown(group, full), owner)
     rows = [
         Holding(
             person,

@@ -91,7 +91,10 @@ def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowl
     name = normalise(mention.surface)
     if mention.type in PLACES and not mention.key:
         return inner_place(name, known)
-    if mention.key or mention.type not in ("GovernmentBody", "Organization"):
+    if mention.key or mention.type == "Person":
+        return name
+    name = with_country(name, known)
+    if mention.type not in ("GovernmentBody", "Organization"):
         return name
     for other in reversed(extraction.mentions[max(index - 4, 0) : index]):
         gap = mention.span.start - other.span.end
@@ -104,6 +107,15 @@ def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowl
         full = normalise(other.surface)
         if other.kind == "name" and full != name and full.endswith(name) and full.removesuffix(name) in known.countries:
             return full
+    return name
+
+
+def with_country(name: str, known: Knowledge) -> str:
+    """Return a body's name with its country called by its label: 南韩统一部 -> 韩国统一部."""
+    for size in range(len(name) - 2, 1, -1):
+        key = known.countries.get(name[:size])
+        if key in known.entities:
+            return normalise(known.entities[key].label) + name[size:]
     return name
 
 
