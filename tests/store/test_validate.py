@@ -40,12 +40,13 @@ def _event(graph: Graph, label: str = "克里与解振华会谈") -> object:
     [
         (lambda g: g.remove((_event(g), NG.evidence, None)), "ev:Meeting", "at least one mention"),
         (lambda g: g.add((_event(g), NG.place, ENT["person-解振华"])), "ev:Meeting", "ng:Place"),
+        (lambda g: g.add((_event(g), NG.actor, ENT["process-中美气候谈判"])), "ev:Meeting", "an actor is an agent"),
         (lambda g: g.set((_event(g), NG.status, NG.Perhaps)), "ev:Meeting", "status"),
         (lambda g: g.set((_event(g), NG.begin, Literal("2023-07-18", datatype=_date()))), "ev:Meeting", "ng:end"),
         (lambda g: g.set((MENTION, OA.end, Literal(70))), "men:dialogue", "as long as end minus start"),
         (lambda g: g.set((MENTION, NG.triggerStart, Literal(41))), "men:dialogue", "trigger lies inside"),
         (lambda g: g.set((MENTION, NG.confidence, Literal(1.5))), "men:dialogue", "confidence"),
-        (lambda g: g.remove((MENTION, NG.accordingTo, None)), "men:dialogue", "accordingTo"),
+        (lambda g: g.remove((MENTION, NG.accordingTo, None)), "men:dialogue", "has a source"),
         (lambda g: g.add((ENT["person-南希·佩洛西"], NG.meets, ENT["person-解振华"])), "佩洛西", "factual Meeting"),
         (lambda g: g.add((ENT["person-约翰·克里"], NG.visits, ENT["country-中国"])), "克里", "a factual Visit"),
         (
@@ -80,6 +81,13 @@ def test_a_missing_role_is_a_warning_only(
     found = validate(to_graph(replace(resolution, events=(event,)), ontology), ontology)
     assert not [finding for finding in found if finding.severity == "violation"]
     assert [f for f in found if f.focus == f"ev:{event.id}" and "recipient" in f.message]
+
+
+def test_a_territory_can_act_without_being_a_state(
+    resolution: Resolution, ontology: Ontology, make: Callable[..., Event]
+) -> None:
+    event = make("Criticism", "批评", actor=("place-台湾",), recipient=("country-中国",))
+    assert violations(to_graph(replace(resolution, events=(event,)), ontology), ontology) == []
 
 
 def test_events_as_ends_of_direct_triples_conform(
