@@ -14,7 +14,12 @@ function outletsOf(event) {
   if (!event.outlets) event.outlets = [...new Set(event.tellings.map((t) => (DATA.articles[t.article] || {}).outletName || "?"))];
   return event.outlets;
 }
-const css = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+let palette = {}; // the style sheet's colours, asked for once: asking for each node costs more than drawing it
+function readPalette() {
+  const style = getComputedStyle(document.documentElement);
+  palette = Object.fromEntries(["--paper", "--card", "--ink", "--soft", "--edge", "--accent"].map((name) => [name, style.getPropertyValue(name).trim()]));
+}
+const css = (name) => palette[name];
 const FONT = '"Noto Sans CJK SC","Microsoft YaHei","PingFang SC",sans-serif';
 const short = (text, limit) => (text.length <= limit ? text : text.slice(0, limit - 1) + "…");
 
@@ -39,14 +44,15 @@ function edgeLook(edge, index) {
     color: { color, hover: css("--accent"), highlight: css("--accent"), opacity: edge.kind === "report" ? 0.28 : edge.kind === "fact" ? 0.6 : 0.85 },
     label: edge.kind === "direct" ? (denied ? "✕ " : "") + termOf(edge.is) : undefined,
     font: { face: FONT, size: 10, color: css("--soft"), strokeWidth: 3, strokeColor: css("--paper"), align: "middle" },
-    smooth: edge.kind === "direct" ? { enabled: true, type: "curvedCW", roundness: 0.06 + 0.08 * (parallel(edge) % 4) } : false };
+    smooth: edge.kind === "direct" ? { enabled: true, type: "curvedCW", roundness: 0.06 + 0.08 * (PARALLEL.get(index) % 4) } : false };
 }
-const pairs = new Map();
-function parallel(edge) {
+const PARALLEL = new Map(), pairs = new Map(); // direct edge -> which of those between the same two it is
+EDGES.forEach((edge, index) => {
+  if (edge.kind !== "direct") return;
   const key = [edge.from, edge.to].sort().join("-");
-  pairs.set(key, (pairs.get(key) || 0) + 1);
-  return pairs.get(key) - 1;
-}
+  PARALLEL.set(index, pairs.get(key) || 0);
+  pairs.set(key, PARALLEL.get(index) + 1);
+});
 
 const nodes = new vis.DataSet(), edges = new vis.DataSet();
 const network = new vis.Network(document.getElementById("network"), { nodes, edges }, DATA.options);
@@ -65,8 +71,8 @@ function edgePasses(edge, passing) {
   return state.lines ? edge.kind === "direct" || events.some((event) => !THINGS[event].line) : edge.kind !== "direct";
 }
 
-// Decides what is drawn, and draws it: one pass over things and edges.
-function draw() {
+// Decides what is drawn, and draws it: one pass over things and edges. afresh: language or colours have changed.
+function draw(afresh = false) {
   const passing = THINGS.map((thing) => (thing.event ? eventPasses(thing) : !state.types.has(thing.type)));
   const allowed = (index) => passing[index] && (!state.focus || state.focus.has(index));
   const strong = EDGES.map((edge) => edge.kind !== "fact" && edge.kind !== "report" && allowed(edge.from) && allowed(edge.to) && edgePasses(edge, passing));
@@ -76,17 +82,16 @@ function draw() {
     (edge.kind === "report" ? seen.has(edge.to) : seen.has(edge.from) && seen.has(edge.to)));
   weak.forEach((yes, i) => yes && seen.add(EDGES[i].from));
   if (state.chosen !== null) seen.add(state.chosen);
-  pairs.clear();
-  replace(nodes, THINGS.flatMap((thing, i) => (seen.has(i) ? [nodeLook(thing, i)] : [])));
-  replace(edges, EDGES.flatMap((edge, i) => (strong[i] || weak[i] ? [edgeLook(edge, i)] : [])));
+  replace(nodes, seen, (i) => nodeLook(THINGS[i], i), afresh);
+  replace(edges, new Set([...EDGES.keys()].filter((i) => strong[i] || weak[i])), (i) => edgeLook(EDGES[i], i), afresh);
   document.getElementById("counts").textContent = `${nodes.length} ${say("shown")} · ${edges.length} ${say("links")}` +
     (DATA.leftOut ? ` · ${say("left")} ${DATA.leftOut}` : "");
   if (state.chosen !== null && nodes.get(state.chosen)) network.selectNodes([state.chosen]);
 }
-function replace(set, items) {
-  const wanted = new Set(items.map((item) => item.id));
+// Puts in what is missing and takes out what is too much; what stays is touched only when its looks may have changed.
+function replace(set, wanted, look, afresh) {
   set.remove(set.getIds().filter((id) => !wanted.has(id)));
-  set.update(items);
+  set.update([...wanted].filter((id) => afresh || !set.get(id)).map(look));
 }
 
 // -------------------------------------------------------------------------------------------------------- selection
@@ -252,13 +257,13 @@ function translate() {
 function start() {
   Object.assign(state, { groups: new Set(DATA.hidden.filter((group) => GROUPS.has(group) && GROUPS.size > 1)), types: new Set(DATA.hidden.filter((type) => TYPES.has(type) && TYPES.size > 1)),
     statuses: new Set(), outlets: new Set(), reports: true, facts: true, from: 0, to: Math.max(0, DAYS.length - 1), focus: null, chosen: null });
-  translate(); legend(); draw();
+  readPalette(); translate(); legend(); draw(true);
 }
 const press = (id, action) => document.getElementById(id).addEventListener("click", action);
 press("fit", () => network.fit({ animation: { duration: 350 } }));
 press("reset", () => { start(); choose(null); network.fit(); });
 press("mode", () => { state.lines = !state.lines; document.getElementById("mode").setAttribute("aria-pressed", String(state.lines)); translate(); draw(); });
-press("language", () => { LANG = LANG === "zh" ? "en" : "zh"; translate(); legend(); draw(); if (state.chosen !== null) choose(state.chosen, false); });
+press("language", () => { LANG = LANG === "zh" ? "en" : "zh"; translate(); legend(); draw(true); if (state.chosen !== null) choose(state.chosen, false); });
 press("legend-button", () => { const side = document.getElementById("legend"); side.hidden = !side.hidden; network.redraw(); });
 press("png", () => {
   const drawn = document.querySelector("#network canvas"), copy = document.createElement("canvas"), pen = copy.getContext("2d");
@@ -266,7 +271,7 @@ press("png", () => {
   pen.fillStyle = css("--paper"); pen.fillRect(0, 0, copy.width, copy.height); pen.drawImage(drawn, 0, 0);
   copy.toBlob((blob) => { const link = make("a", "", { href: URL.createObjectURL(blob), download: "graph.png" }); link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000); });
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { legend(); draw(); });
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readPalette(); legend(); draw(true); });
 addEventListener("hashchange", fromHash);
 if (innerWidth < 820) document.getElementById("legend").hidden = true;
 start();
