@@ -42,7 +42,6 @@ def extraction(
     posts: tuple[tuple[int, str, int | None, bool], ...] = (),
     same: tuple[tuple[int, int], ...] = (),
     day: int = 1,
-    outlet: str | None = None,
 ) -> Extraction:
     """Return an extraction; posts are (holder, title, of, former), same are pairs of mention indexes."""
     plain, mentions, lines, at = "", [], [], 0
@@ -61,7 +60,7 @@ def extraction(
         plain += line[at:]
         lines.append(Span(start, len(plain)))
     published = Published(dt.date(2024, 1, day))
-    article = Article(id, f"{id}.txt", plain, (), plain.partition("\n")[0], published, outlet=outlet)
+    article = Article(id, f"{id}.txt", plain, (), plain.partition("\n")[0], published)
     return Extraction(
         article,
         tuple(lines),

@@ -146,12 +146,6 @@ def test_unnamed_groups_of_one_country_are_one_node(told, known):
     assert [(g.id, g.represents) for g in groups] == [("group-消息人士", ()), ("group-美国官员", ("country-美国",))]
 
 
-def test_publisher_is_an_entity(told, known):
-    resolution = resolve_entities([told("a", "今天", outlet="路透社"), told("b", "今天", outlet="某某报")], known)
-    assert dict(resolution.outlets) == {"a": "outlet-路透社", "b": "outlet-某某报"}
-    assert {e.id for e in resolution.entities} == {"outlet-路透社", "outlet-某某报"}
-
-
 LINES = [
     "[约翰·克里:Person]说，{他:Person:pronoun}说",
     f"{US}国务卿[布林肯:Person]访问{CN}，{{两国:Country:plural}}",

@@ -1,0 +1,52 @@
+"""Entities that no name denotes: unnamed groups (美国官员), and the countries of a plural of fixed meaning (两韩)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.identifiers import entity_id
+from graph.model import Entity, Extraction
+from graph.resolve.known import Knowledge
+from graph.resolve.labels import from_gazetteer
+from graph.resolve.normalise import normalise, simplify
+
+
+def add_fixed(extractions: Sequence[Extraction], entities: dict[str, Entity], known: Knowledge) -> None:
+    """Add the entities that a plural of fixed meaning denotes: 两韩."""
+    for e in extractions:
+        for m in e.mentions:
+            for key in known.denotes.get(simplify(m.surface), ()) if m.kind == "plural" else ():
+                if key in known.entities:
+                    entities.setdefault(key, from_gazetteer(known.entities[key]))
+
+
+def add_groups(
+    extractions: Sequence[Extraction],
+    of: dict[tuple[str, int], tuple[str, ...]],
+    entities: dict[str, Entity],
+    known: Knowledge,
+) -> None:
+    """Add unnamed groups: 美国官员 and 两位美国官员 are one node, 官员 without more another."""
+    for e in extractions:
+        for i, m in enumerate(e.mentions):
+            if m.type != "Group":
+                continue
+            owner: tuple[str, ...] = ()
+            for j in range(i - 1, -1, -1):
+                before = e.mentions[j]
+                if e.article.text[before.span.end : m.span.start] in ("", "的") and before.kind == "name":
+                    owner = of.get((e.article.id, j), ())
+                break
+            label = (entities[owner[0]].label if owner else "") + _bare(normalise(m.surface), known)
+            key = entity_id("Group", label)
+            whose = owner if owner and entities[owner[0]].type != "Person" else ()
+            entities.setdefault(key, Entity(key, "Group", label, represents=whose))
+            of[(e.article.id, i)] = (key,)
+
+
+def _bare(name: str, known: Knowledge) -> str:
+    """Return what a group is called without its number: 两位消息人士 -> 消息人士."""
+    for word in known.quantifiers:
+        if name.startswith(word) and len(name) > len(word):
+            return _bare(name.removeprefix(word), known)
+    return name.removesuffix("们")
