@@ -24,7 +24,7 @@ def explain(graph: Graph, thing: str, ontology: Ontology | None = None) -> Expla
 
     Args:
         graph: a graph of articles.
-        thing: a name in either script, an alias, an English name, the label of an event, an id, or an IRI, short or full.
+        thing: a name in either script, an alias, an English name, the label of an event, an id, or an IRI.
         ontology: labels of types and roles; None reads the shipped one.
 
     Returns:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from graph.query.explanation import EventAccount, Evidence, Explanation
 from graph.vocabulary import Label
 
 _MOST = 20
 """How many headlines and attributed events are listed; of the rest the number is given."""
+
+
+_MOST_OF_A_POST = 3
+"""How many places are quoted for a post: a title stands beside a name in every article."""
 
 
 def render(told: Explanation) -> str:
@@ -32,7 +37,9 @@ def _account(told: Explanation) -> Iterator[str]:
         yield from _line(_both(relation), names)
     for post in told.posts:
         yield f"  {'once' if post.former else 'now'}: {post.holder}, {post.post}"
-        yield from _quoted(post.evidence)
+        yield from _quoted(post.evidence[:_MOST_OF_A_POST])
+        if len(post.evidence) > _MOST_OF_A_POST:
+            yield f"    and {len(post.evidence) - _MOST_OF_A_POST} more"
     yield from _line("the name may also mean", told.others)
     for event in told.events:
         yield ""
@@ -75,7 +82,7 @@ def _source(place: Evidence) -> str:
     if place.outlet and place.outlet not in chain:
         chain.append(place.outlet)
     modality = _both(place.modality) + (f" by {place.cue}" if place.cue else "")
-    parts = (" ← ".join(chain), place.published[:10], modality, place.url or place.headline or place.article)
+    parts = (" ← ".join(chain), place.published[:10], modality, unquote(place.url) or place.headline or place.article)
     return ", ".join(part for part in parts if part)
 
 

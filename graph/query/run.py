@@ -1,4 +1,4 @@
-"""SPARQL over a graph together with its vocabulary: labels of types, the class tree and the modalities are there to query."""
+"""SPARQL over a graph together with its vocabulary: labels of types, class tree and modalities are there to query."""
 
 from __future__ import annotations
 
@@ -46,7 +46,8 @@ def run_query(graph: Graph, query: str, ontology: Ontology | None = None) -> Que
     """Run a SPARQL query; the project's prefixes are known in it without being declared.
 
     Args:
-        graph: a graph of articles. query: SPARQL 1.1 text.
+        graph: a graph of articles.
+        query: SPARQL 1.1 text.
         ontology: its `terms` are queried along with the graph; None for the graph alone.
 
     Raises:

@@ -129,3 +129,31 @@ def test_blanks_case_and_dots_make_no_difference(text: str) -> None:
 
 def test_a_canonical_name_beats_another_thing_s_alias(graph: Graph) -> None:
     assert str(Names(graph).find("中国")[0]).endswith("country-中国")
+
+
+def test_a_post_told_often_is_quoted_three_times_and_addresses_are_readable(ontology: Ontology) -> None:
+    tellings = "".join(
+        f"""
+        men:m{number} a ng:PositionMention ; ng:holder ent:person-甲 ; ng:post ent:position-乙 ; ng:former false ;
+          ng:inDocument art:a ; oa:exact "甲任乙之{number}"@zh .
+        """
+        for number in range(5)
+    )
+    graph = Graph().parse(
+        data=f"""
+        @prefix ng: <https://w3id.org/newsgraph/ns#> . @prefix ent: <https://w3id.org/newsgraph/id/> .
+        @prefix art: <https://w3id.org/newsgraph/article/> . @prefix men: <https://w3id.org/newsgraph/mention/> .
+        @prefix oa: <http://www.w3.org/ns/oa#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        @prefix schema: <https://schema.org/> .
+        art:a a schema:NewsArticle ; schema:url <https://example.org/%E7%94%B2> .
+        ent:person-甲 a ng:Person ; rdfs:label "甲"@zh ; ng:holdsPosition ent:position-乙 .
+        ent:position-乙 a ng:Position ; rdfs:label "乙"@zh .
+        {tellings}
+        """,
+        format="turtle",
+    )
+    told = explain(graph, "甲", ontology)
+    assert len(told.posts[0].evidence) == 5
+    assert told.text.count("甲任乙") == 3
+    assert "and 2 more" in told.text
+    assert "https://example.org/甲" in told.text
