@@ -39,9 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with `arguments` (None: those of the process) and return its exit code."""
     asked = make_parser((build, explain, query, validate, config)).parse_args(arguments)
     command: Command = asked.command
-    logging.basicConfig(level=logging.DEBUG if asked.verbose else logging.ERROR, format="%(name)s: %(message)s")
-    for noisy in ("rdflib", "matplotlib", "asyncio"):
-        logging.getLogger(noisy).setLevel(logging.ERROR)
+    logging.basicConfig(level=logging.ERROR, format="%(name)s: %(message)s")
+    logging.getLogger("graph").setLevel(logging.DEBUG if asked.verbose else logging.ERROR)
     try:
         return command(asked)
     except GraphError as error:

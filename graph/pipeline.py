@@ -175,7 +175,7 @@ def _extractions(
     from graph.extract import compile_lexicon, extract
 
     lexicon = compile_lexicon(ontology)
-    for article, doc in _docs(articles, settings, failures):
+    for article, doc in _docs(articles, ontology, settings, failures):
         try:
             yield extract(article, doc, ontology, lexicon)
         except Exception as error:  # whatever one article breaks, the others are built
@@ -183,14 +183,14 @@ def _extractions(
 
 
 def _docs(
-    articles: Sequence[Article], settings: Settings, failures: list[ArticleError]
+    articles: Sequence[Article], ontology: Ontology, settings: Settings, failures: list[ArticleError]
 ) -> Iterator[tuple[Article, Doc]]:
     """Yield each article with its Doc: all in one batch, and one by one from where a batch breaks."""
     if not articles:
         return
     from graph.annotate import annotate
 
-    nlp = _nlp(settings)
+    nlp = _nlp(ontology, settings)
     done = 0
     try:
         for article, doc in zip(articles, annotate(articles, nlp), strict=True):
@@ -207,10 +207,10 @@ def _docs(
                 yield article, doc
 
 
-def _nlp(settings: Settings) -> Language:
+def _nlp(ontology: Ontology, settings: Settings) -> Language:
     from graph.annotate import load
 
-    return load(settings.spacy_model, ontology=[Path(name) for name in settings.ontology])
+    return load(settings.spacy_model, ontology=ontology)
 
 
 def _graph(extractions: Sequence[Extraction], ontology: Ontology) -> Graph:
