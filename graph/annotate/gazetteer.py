@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from graph.vocabulary import Ontology
 
 TRUSTED = ("Country", "City", "Place", "GovernmentBody", "InternationalOrganization")
 """Classes whose names win where two entries share one: the earlier the surer."""
+
+
+PART = re.compile("[东南西北中内外全总前后]部$")
+"""西部 and 总部 are no ministries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +48,10 @@ class Gazetteer:
         self.first = {name: key for key, names in ontology.words("shortFirst").items() for name in names}
         self.words = {
             kind: frozenset(ontology.words(kind).get("ShortNames", ()))
-            for kind in ("verbBefore", "nounBehind", "pairBehind", "notShort")
+            for kind in ("verbBefore", "nounBehind", "pairBehind", "notShort", "pairCore")
         }
+        self._common = frozenset(ontology.words("notName").get("CommonNouns", ()))
+        self._people = ontology.words("notNameSuffix").get("CommonNouns", ())
 
     def longest(self, text: str, start: int) -> int:
         """Return the end of the longest name that begins here, `start` if none does."""
@@ -55,11 +62,18 @@ class Gazetteer:
 
     def class_by_suffix(self, name: str, among: Sequence[str] = ()) -> str:
         """Return the class that the longest known ending of a name tells, "" if none; one of `among` if given."""
+        if PART.search(name):
+            return ""
         for start in range(max(1, len(name) - 6), len(name)):
             cls = self._suffixes.get(name[start:], "")
             if cls and (not among or cls in among):
                 return cls
         return ""
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word is a common noun that models take for a name: 体育场, 帝国, 犹太人."""
+        common = word in self._common or word in self._suffixes or word in self.joins
+        return common or (word.endswith(self._people) and not self.class_by_suffix(word))
 
     def country(self, short: str, named: frozenset[str]) -> str:
         """Return the id that a one-character name stands for, "" if that cannot be told.

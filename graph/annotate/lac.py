@@ -76,10 +76,12 @@ class Lac:
         return list(self._session.run(None, given))
 
     def _cut(self, text: str, path: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        if not text:
+            return (), ()
         names = [self._tags.get(number, "n-B") for number in path]
         starts = [at for at, name in enumerate(names) if at == 0 or not name.endswith("-I")]
         ends = [*starts[1:], len(text)]
-        words = tuple(text[start:end] for start, end in zip(starts, ends, strict=True) if start < end)
+        words = tuple(text[start:end] for start, end in zip(starts, ends, strict=True))
         return words, tuple(names[start].rsplit("-", 1)[0] for start in starts)
 
 

@@ -33,6 +33,9 @@ FORMER = frozenset("前原")
 DIRECTION = re.compile("[东南西北中沿附境领海近]")
 """What is left of 本州北部地区 behind 本州 is no name."""
 
+ABBREVIATED = frozenset("众参驻前总副首")
+"""What is left of a country's name where the model cut a title in two: 美国众|议长."""
+
 SHIP = re.compile(f'[“「『"]([{IDEOGRAPHS}]{{1,7}}号)[”」』"]')
 VESSEL = re.compile("[舰艇船轮机星]")
 """「黄蜂号」 is the name of a vessel if one is named right before it."""
@@ -147,17 +150,20 @@ def _known(text: Text, found: Sequence[Name]) -> Iterator[Name]:
 
 
 def _is_longer(text: Text, word: Word, span: Span) -> bool:
-    """Tell whether a word is a name of its own that only holds a known one: 北京大学, 华盛顿州立大学.
+    """Tell whether a word is a name of its own that only holds a known one: 北京大学, 麦加拉, 奥巴马.
 
     菲律宾巴拉望岛, 北京人民大会堂 and 孟加拉政府 are not: there the rest is a name, or a word, by itself.
     """
-    surface, rest = text.of(word.span), text.simplified[span.end : word.span.end]
+    names, joins = text.gazetteer.names, text.gazetteer.joins
+    before, after = text.simplified[word.span.start : span.start], text.simplified[span.end : word.span.end]
     if word.tag == "ORG":
-        return bool(text.gazetteer.class_by_suffix(surface)) and rest not in text.gazetteer.joins
+        return bool(text.gazetteer.class_by_suffix(text.of(word.span))) and after not in joins
     if word.tag == "LOC":
-        cut = rest in text.gazetteer.joins or not rest or (span.start == word.span.start and len(rest) > 2)
-        return not cut and bool(text.gazetteer.class_by_suffix(surface))
-    return word.tag == "PER" and len(surface) <= 4
+        big = names[text.of(span)].type in ("Country", "City")
+        first = not before or before in names
+        apart = after in names or after in joins or after in ABBREVIATED or DIRECTION.match(after) is not None
+        return not (first and (not after or apart or (big and len(after) > 2)))
+    return word.tag in ("PER", "nr") and bool(before or after not in joins)
 
 
 def _fits(text: Text, span: Span, covering: Sequence[Word], cls: str) -> bool:
@@ -214,6 +220,8 @@ def _persons(text: Text, _: Sequence[Name]) -> Iterator[Name]:
             continue
         start = _after_title(text, word.span.start, word.span.end)
         end = _before_title(text, start, word.span.end)
+        while end > start and not text.simplified[end - 1].isalnum():
+            end -= 1
         if _is_person(text, text.simplified[start:end]):
             yield Name(Span(start, end), "Person")
 
@@ -233,7 +241,11 @@ def _organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
             continue
         if surface.endswith("政府") or (rest != word and DIRECTION.match(surface)):
             continue
-        yield _typed(text, rest)
+        behind = _after_title(text, start, word.span.end)
+        if behind > start and not text.gazetteer.class_by_suffix(surface) and word.span.end - behind in (2, 3, 4):
+            yield Name(Span(behind, word.span.end), "Person")
+        elif not text.gazetteer.is_common(surface):
+            yield _typed(text, rest)
 
 
 def _typed(text: Text, word: Word) -> Name:

@@ -18,9 +18,12 @@ OPENERS = {"（": "）", "(": ")", "《": "》", "【": "】", "〔": "〕"}
 """Brackets that hold their sentences together: 她（他说对吗？）走了 is one."""
 
 SPOKEN = re.compile(
-    "[^，。！？；：:“”「」\\s]{0,14}?(?:说|问|道|称|表示|写道|回答|回应|强调|指出)[^，。！？：:“「]{0,6}[，。：:！]"
+    "[^，。！？；：:“”「」\\s]{0,14}?(?:说|问|道|称|表示|写道|回答|回应|强调|指出|告诉[^，。！？：]{1,6})(?:道|着)?[，。：:！]"
 )
 """What follows a quotation that belongs to the same sentence: “真的吗？”他问。"""
+
+HEADLINE = re.compile(r"[^。；]{1,50}[^。；！？!?…”」』\"，：:]\s*")
+"""A short line that ends with no sign at all is a headline, one sentence even with a question in it."""
 
 LIMIT = 400
 """Characters the model is given at once at most; a longer sentence is cut at its last comma before that."""
@@ -69,6 +72,9 @@ def _stripped(text: str, start: int, ends: Iterator[int]) -> Iterator[Span]:
 
 def _ends(line: str) -> Iterator[int]:
     """Yield where sentences of a line end, each behind its closing signs; the last is the line's end."""
+    if HEADLINE.fullmatch(line):
+        yield len(line)
+        return
     at, straight, brackets = 0, 0, _bracketed(line)
     while at < len(line):
         straight += line[at] == '"'

@@ -74,4 +74,5 @@ def _all_short(surface: str, gazetteer: Gazetteer, named: frozenset[str]) -> boo
     if not 2 <= len(surface) <= 5 or len(set(surface)) < len(surface):
         return False
     keys = [gazetteer.country(sign, named) for sign in surface if sign in gazetteer.short]
-    return len(keys) == len(surface) and all(keys) and len(set(keys)) == len(keys)
+    sure = all(key in named or sign in gazetteer.words["pairCore"] for sign, key in zip(surface, keys, strict=False))
+    return sure and len(keys) == len(surface) and all(keys) and len(set(keys)) == len(keys)
