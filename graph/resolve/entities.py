@@ -23,7 +23,8 @@ from graph.resolve.known import Knowledge, read_knowledge
 from graph.resolve.labels import make_entity
 from graph.resolve.posts import merge_posts
 from graph.resolve.profiles import Profile, make_profiles
-from graph.resolve.salience import Scene, resolve_pronouns
+from graph.resolve.salience import resolve_pronouns
+from graph.resolve.scene import Scene
 
 
 class HasGraph(Protocol):

@@ -9,48 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from graph.model import Entity, Extraction, Mention
-from graph.resolve.known import Knowledge
+from graph.model import Mention
 from graph.resolve.normalise import abbreviates, normalise, simplify
-from graph.resolve.profiles import PLACES
+from graph.resolve.plurals import denoted_by_plural
+from graph.resolve.scene import Scene, is_agent, is_kind
 
 REACH = 6  # sentences looked back
 AFTER = 15  # characters between the end of a quotation and its speaker
-PEOPLE = 2  # sentences looked back for 两人
-OFTEN = 0.5  # what each further naming adds to a party of 两国, in sentences
 SUBJECT, FIRST, STEP = 3.0, 0.5, 2.0  # weight of a subject, of the first in its clause; cost of a sentence in between
 CLAUSE = re.compile(r"[，,。；;：:！？!?\n“”「」]")
-AGENTS = frozenset({"Person", "Country"})
-
-
-@dataclass(slots=True)
-class Scene:
-    """An article being read: what each mention denotes so far (`of`: mention index -> entity ids).
-
-    held: person -> (title, former) of the posts told in the corpus; people: normalised name -> ids of persons, sorted.
-    pending: mentions being resolved, so that no two wait for each other.
-    """
-
-    extraction: Extraction
-    of: dict[int, tuple[str, ...]]
-    entities: dict[str, Entity]
-    known: Knowledge
-    text: str = ""
-    held: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
-    people: dict[str, list[str]] = field(default_factory=dict)
-    pending: set[int] = field(default_factory=set)
-
-    def type_of(self, index: int) -> str:
-        """Return the class of what a mention denotes, "" if that is unknown or several things."""
-        ids = self.of.get(index, ())
-        return self.entities[ids[0]].type if len(ids) == 1 else ""
-
-
-def is_agent(type_: str) -> bool:
-    """Tell whether a class can act: persons, countries and bodies."""
-    return type_ in AGENTS or (type_ != "" and type_ not in PLACES and type_ != "Group")
 
 
 def resolve_pronouns(scene: Scene) -> None:
@@ -71,7 +39,7 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
     if form in scene.known.denotes:
         return tuple(k for k in scene.known.denotes[form] if k in scene.entities)
     if mention.kind == "plural":
-        return _plural(scene, i, form)
+        return denoted_by_plural(scene, i, form)
     word = scene.known.pronouns.get(form, "")
     if word == "speakerPronoun":
         return _speaker(scene, i)
@@ -85,16 +53,7 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
         return _government(scene, i, form)
     if mention.type == "Person":
         return _holder(scene, i, form)
-    return _best(scene, i, lambda t: _is_kind(t, mention.type), subjects=False)
-
-
-def _is_kind(type_: str, wanted: str) -> bool:
-    """Tell whether something of class `type_` may be called by a noun for `wanted` (该机构 for a company, too)."""
-    if wanted in ("Organization", "Company"):
-        return is_agent(type_) and type_ not in AGENTS
-    if wanted in ("Place", "City"):
-        return type_ in PLACES - {"Country"}
-    return type_ == wanted
+    return _best(scene, i, lambda t: is_kind(t, mention.type), subjects=False)
 
 
 def _best(scene: Scene, i: int, fits: Callable[[str], bool], subjects: bool = True) -> tuple[str, ...]:
@@ -218,114 +177,3 @@ def _holder(scene: Scene, i: int, form: str) -> tuple[str, ...]:
     if found:
         return (min(found)[1],)
     return _best(scene, i, lambda t: t == "Person") if definite and form[:1] in "这那" else ()
-
-
-def _plural(scene: Scene, i: int, form: str) -> tuple[str, ...]:
-    wanted, number = scene.known.plurals.get(form, ("Person", 0))
-
-    def fits(type_: str) -> bool:
-        return is_agent(type_) if wanted == "Agent" else _is_kind(type_, wanted)
-
-    joined = _joined_before(scene, i, fits)
-    if number == 0:
-        return joined if len(joined) > 1 else ()
-    if len(joined) == number:
-        return joined
-    if number > 2:
-        return _listed(scene, i, number, fits)
-    if wanted == "Agent":
-        return _sides(scene, i)
-    return _strongest(scene, i, number, fits)
-
-
-def _strongest(scene: Scene, i: int, number: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the `number` things that fit and are nearest and named most often; a person brings in his country."""
-    here = scene.extraction.mentions[i]
-    near: dict[str, float] = {}
-    counts: dict[str, float] = {}
-    for j in range(i):
-        other = scene.extraction.mentions[j]
-        gap = here.sentence - other.sentence
-        if other.kind == "plural" or (gap > PEOPLE and other.type == "Person" and fits("Person")):
-            continue
-        for entity in scene.of.get(j, ()):
-            own = scene.entities[entity]
-            for key, weight in [(entity, 1.0), *((c, 0.5) for c in own.represents if own.type == "Person")]:
-                if key in scene.entities and fits(scene.entities[key].type):
-                    counts[key] = counts.get(key, 0.0) + weight
-                    score = -gap - (1 - weight) + other.span.start / 1e6
-                    near[key] = max(near.get(key, score), score)
-    within = [k for k in near if near[k] > -2 * REACH]
-    ranked = sorted(within, key=lambda k: (-(near[k] + min(counts[k], 6.0) * OFTEN), k))
-    return tuple(sorted(ranked[:number])) if len(ranked) >= number else ()
-
-
-def _sides(scene: Scene, i: int) -> tuple[str, ...]:
-    """Return who 双方 are.
-
-    Two people, if just two stand in this sentence and the last and they are of two countries; else two countries, else
-    two bodies.
-    """
-    here = scene.extraction.mentions[i]
-    people: list[str] = []
-    for j in range(i - 1, -1, -1):
-        if here.sentence - scene.extraction.mentions[j].sentence > 1:
-            break
-        if scene.type_of(j) == "Person" and scene.of[j][0] not in people:
-            people.append(scene.of[j][0])
-    if len(people) == 2:
-        countries = [scene.entities[p].represents for p in people]
-        if countries[0] != countries[1] or not countries[0]:
-            return tuple(sorted(people))
-    pair = _strongest(scene, i, 2, lambda t: t == "Country")
-    return pair or _strongest(scene, i, 2, lambda t: is_agent(t) and t != "Person")
-
-
-def _joined_before(scene: Scene, i: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return what is joined right before a plural: 中美两国, 美国和英国两国."""
-    mentions = scene.extraction.mentions
-    found: list[str] = []
-    end = mentions[i].span.start
-    for j in range(i - 1, -1, -1):
-        between = scene.text[mentions[j].span.end : end]
-        if (
-            between not in ("", "、", "和", "与", "及", "以及")
-            or len(scene.of.get(j, ())) != 1
-            or not fits(scene.type_of(j))
-        ):
-            break
-        found.append(scene.of[j][0])
-        end = mentions[j].span.start
-    return tuple(sorted(set(found)))
-
-
-def _listed(scene: Scene, i: int, number: int, fits: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return the nearest list of exactly `number` names: 日美澳菲 for 四国; lists before the plural are nearer."""
-    mentions, here = scene.extraction.mentions, scene.extraction.mentions[i].sentence
-    lists: list[tuple[int, list[int]]] = []
-    run: list[int] = []
-    names = [j for j, m in enumerate(mentions) if m.kind == "name" and fits(scene.type_of(j))]
-    for j in names:
-        gap = (
-            re.sub(r"[，,、\s]|以及|和|与|及", "", scene.text[mentions[run[-1]].span.end : mentions[j].span.start])
-            if run
-            else ""
-        )
-        if run and gap:
-            lists.append((run[0], run))
-            run = []
-        run.append(j)
-    if run:
-        lists.append((run[0], run))
-    exact = [(abs(start - i) + (0 if start < i else 1000), members) for start, members in lists]
-    sized = [(d, m) for d, m in exact if len({scene.of[j][0] for j in m}) == number]
-    if fits("Person"):  # 三人 may be any three: only a list just told is meant
-        sized = [(d, m) for d, m in sized if m[0] < i and here - mentions[m[0]].sentence <= 1]
-    if not sized:
-        return ()
-    return tuple(sorted({scene.of[j][0] for j in min(sized)[1]}))
-
-
-def _joins(between: str) -> bool:
-    """Tell whether the characters between two names only list them."""
-    return not re.sub(r"[，,、\s]|以及|和|与|及", "", between)
