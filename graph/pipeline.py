@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.config import Settings
-from graph.errors import ArticleError, GraphError, OntologyError
+from graph.errors import ArticleError, GraphError
 from graph.model import Article, Extraction, Rejection
 
 if TYPE_CHECKING:
@@ -148,9 +148,6 @@ def read_ontology(settings: Settings) -> Ontology:
     """Return the vocabulary with the files of `settings.ontology` on top; OntologyError if one is broken or missing."""
     from graph.vocabulary import load_ontology
 
-    for name in settings.ontology:
-        if not Path(name).is_file():
-            raise OntologyError(name, "no such file", "give the path of a Turtle file")
     return load_ontology([Path(name) for name in settings.ontology])
 
 
