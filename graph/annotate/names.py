@@ -7,6 +7,7 @@ Simplified twin of the text; offsets are the same.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -66,6 +67,11 @@ class Text:
         """Return the characters of a span."""
         return span.of(self.simplified)
 
+    def covering(self, span: Span) -> Sequence[Word]:
+        """Return the words that share a character with a span."""
+        first = bisect_right(self.words, span.start, key=lambda word: word.span.end)
+        return self.words[first : bisect_left(self.words, span.end, key=lambda word: word.span.start)]
+
 
 def find_names(simplified: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Name]:
     """Return the names of a text, leftmost first, none overlapping.
@@ -117,7 +123,7 @@ def _separated(text: Text, _: Sequence[Name]) -> Iterator[Name]:
         end = _right_end(text, match)
         parts = re.split(r"\s?[·‧•・‒–—﹒\-]\s?", text.simplified[start:end])
         known = [part for part in parts if part in text.gazetteer.names or part in text.gazetteer.short]
-        tags = {word.tag for word in text.words if word.span.start < end and start < word.span.end}
+        tags = {word.tag for word in text.covering(Span(start, end))}
         if len(parts) > 1 and all(parts) and not known and (dotted or "PER" in tags):
             yield Name(Span(start, end), "Person")
 
@@ -142,7 +148,7 @@ def _known(text: Text, found: Sequence[Name]) -> Iterator[Name]:
     """Names of the gazetteer, where words do not cut through them; a longer name of the model takes them in."""
     for start, end, known in find_known(text.gazetteer, text.simplified):
         span = Span(start, end)
-        covering = [word for word in text.words if word.span.overlaps(span)]
+        covering = text.covering(span)
         if any(word.span.covers(span) and word.span != span and _is_longer(text, word, span) for word in covering):
             continue
         if _fits(text, span, covering, known.type):
@@ -185,7 +191,7 @@ def _extended(text: Text, name: Name) -> Name:
     end = name.span.end
     if name.type not in ("Country", "Place", "City") or text.simplified[end - 1].isascii():
         return name
-    after = next((word for word in text.words if word.span.end > end), Word(Span(end, end), "w"))
+    after = next(iter(text.covering(Span(end, end + 1))), Word(Span(end, end), "w"))
     if after.span.start > end:
         return name
     tail = next((tail for tail in _tails(text, end) if tail in text.gazetteer.joins), "")
@@ -228,11 +234,11 @@ def _persons(text: Text, _: Sequence[Name]) -> Iterator[Name]:
 
 def _organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
     """The model's organisations and places, their class told by the ending; behind a known place, what is left."""
-    ends = {name.span.end for name in found}
+    ends = frozenset(name.span.end for name in found)
     for word in text.words:
         if MODEL.get(word.tag, "Person") == "Person":
             continue
-        start = max((end for end in ends if word.span.start < end < word.span.end), default=word.span.start)
+        start = max((at for at in range(*_inside(word.span)) if at in ends), default=word.span.start)
         if start == word.span.start and text.simplified[start] in FORMER:
             start += 1
         rest = Word(Span(start, word.span.end), word.tag)
@@ -246,6 +252,10 @@ def _organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
             yield Name(Span(behind, word.span.end), "Person")
         elif not text.gazetteer.is_common(surface):
             yield _typed(text, rest)
+
+
+def _inside(span: Span) -> tuple[int, int]:
+    return span.start + 1, span.end
 
 
 def _typed(text: Text, word: Word) -> Name:
