@@ -173,8 +173,10 @@ def make_batch(words: Words, chosen: Ints, longest: int) -> Batch:
     lengths = (words.last - words.first)[chosen]
     rows = words.first[chosen][:, None] + np.arange(longest)[None]
     rows = np.where(np.arange(longest)[None] < lengths[:, None], rows, -1)
-    real = (rows >= 0)[..., None]
-    return Batch(chosen, rows, lengths, words.ids[rows] * real, words.states[rows] * real)
+    ids, states = words.ids[rows], words.states[rows]
+    padding = rows < 0
+    ids[padding], states[padding] = 0, 0
+    return Batch(chosen, rows, lengths, ids, states)
 
 
 def distances(heads: Ints, length: int) -> Ints:

@@ -131,17 +131,17 @@ class FrameModel:
         self, words: Words, batch: Batch, spans: list[Span], wanted: Asked, thresholds: tuple[float, float]
     ) -> list[tuple[int, FrameCandidate]]:
         """The candidates of one batch with the number of their Doc."""
-        types, statuses, as_trigger, as_word = self._reader.run(
+        types, read, as_word = self._reader.run(
             None, {"states": batch.states, "ids": batch.ids, "lengths": batch.lengths.astype(np.int32)}
         )
         triggers = self._triggers(batch, types, wanted, thresholds[0])
         if not len(triggers):
             return []
         sentence, head = triggers[:, 0], triggers[:, 3]
-        (scores,) = self._scorer.run(
+        scores, statuses = self._scorer.run(
             None,
             {
-                "triggers": as_trigger[sentence, head],
+                "triggers": read[sentence, head],
                 "words": as_word[sentence],
                 "distances": distances(head, batch.rows.shape[1]),
                 "mask": (batch.rows[sentence] >= 0).astype(np.float32),
@@ -155,7 +155,7 @@ class FrameModel:
                 spans[number] if number >= 0 else Span(int(words.start[rows[i, first]]), int(words.end[rows[i, last]]))
             )
             likely = _likely(types[s, at, 1:], self.tables.types[1:])
-            status = _likely(statuses[s, at], self.tables.statuses)
+            status = _likely(statuses[i], self.tables.statuses)
             event = round(1 - float(types[s, at, 0]), 4)
             out.append(
                 (int(words.doc[rows[i, at]]), FrameCandidate(span, likely, status, roles[i], event, number >= 0))

@@ -145,6 +145,10 @@ class _Graph:
         return helper.make_graph(self.nodes, name, ins, outs, list(self.initializers.values()))
 
 
+def _two_layers(g: _Graph, name: str, value: str) -> str:
+    return g.linear(f"{name}_out", str(g.add("Relu", g.linear(f"{name}_in", value))))
+
+
 def _reader(arrays: Arrays, sizes: Sizes) -> onnx.GraphProto:
     g = _Graph(arrays)
     columns = [g.add("Gather", "ids", g.integers(f"column{i}", i), axis=2) for i in range(5)]
@@ -156,23 +160,23 @@ def _reader(arrays: Arrays, sizes: Sizes) -> onnx.GraphProto:
     for layer in range(sizes.layers):
         read = g.lstm("reader.rnn", layer, read, "lengths", sizes.hidden)
     both = g.add("Transpose", g.add("Concat", read, x, axis=2), perm=[1, 0, 2])
-    for part, name in (("trigger", "types"), ("status", "statuses")):
-        hidden = g.add("Relu", g.linear(f"reader.{part}_in", both))
-        g.add("Softmax", g.linear(f"reader.{part}_out", hidden), name=name, axis=-1)
-    for name in ("as_trigger", "as_word"):
-        g.add("Identity", g.linear(f"reader.{name}", both), name=name)
+    g.add("Softmax", _two_layers(g, "reader.trigger", both), name="types", axis=-1)
+    g.add("Identity", both, name="read")
+    g.add("Identity", g.linear("reader.as_word", both), name="as_word")
     inputs: dict[str, tuple[int, list[Any]]] = {
         "states": (TensorProto.FLOAT, ["sentences", "length", None]),
         "ids": (TensorProto.INT64, ["sentences", "length", 5]),
         "lengths": (TensorProto.INT32, ["sentences"]),
     }
-    return g.finish("reader", inputs, dict.fromkeys(("types", "statuses", "as_trigger", "as_word"), 3))
+    return g.finish("reader", inputs, dict.fromkeys(("types", "read", "as_word"), 3))
 
 
 def _scorer(arrays: Arrays, sizes: Sizes) -> onnx.GraphProto:
+    """What only triggers need is computed here, for them alone: their form, their status, their roles."""
     g = _Graph(arrays)
     real = g.add("Unsqueeze", "mask", g.integers("two", 2))
-    trigger = g.add("Unsqueeze", "triggers", g.integers("one", 1))
+    g.add("Softmax", _two_layers(g, "reader.status", "triggers"), name="statuses", axis=-1)
+    trigger = g.add("Unsqueeze", g.linear("reader.as_trigger", "triggers"), g.integers("one", 1))
     add, times = g.add("Split", trigger, axis=2, outputs=2)
     word_add, word_times = g.add("Split", "words", axis=2, outputs=2)
     z = g.add("Add", g.add("Add", add, word_add), g.lookup("scorer.distance", "distances"))
@@ -191,4 +195,4 @@ def _scorer(arrays: Arrays, sizes: Sizes) -> onnx.GraphProto:
         "distances": (TensorProto.INT64, ["triggers", "length"]),
         "mask": (TensorProto.FLOAT, ["triggers", "length"]),
     }
-    return g.finish("scorer", inputs, {"scores": 4})
+    return g.finish("scorer", inputs, {"scores": 4, "statuses": 2})
