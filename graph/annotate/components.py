@@ -18,6 +18,14 @@ from graph.vocabulary import Ontology, load_ontology
 TAGS = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
 """Label of an entity in spaCy's published Chinese models -> the tag that the rules of names know."""
 
+TREEBANK_TAGS = {
+    "NN": "n", "NR": "nz", "NT": "TIME", "VV": "v", "VC": "v", "VE": "v", "VA": "a", "JJ": "a", "AD": "d", "P": "p",
+    "BA": "p", "LB": "p", "SB": "p", "CC": "c", "CS": "c", "CD": "m", "OD": "m", "M": "q", "PN": "r", "DT": "r",
+    "LC": "f", "DEC": "u", "DEG": "u", "DER": "u", "DEV": "u", "AS": "u", "SP": "xc", "ETC": "xc", "IJ": "xc",
+    "MSP": "xc", "PU": "w", "FW": "nz",
+}  # fmt: skip
+"""Tag of the Chinese Treebank, which spaCy's published models give -> LAC's tag."""
+
 TAG_OF_CLASS = {"Person": "PER", "Country": "LOC", "City": "LOC", "Place": "LOC", "Facility": "LOC"}
 """Class of a name -> tag of its word; ORG for all others."""
 
@@ -27,6 +35,8 @@ def set_sentences(doc: Doc) -> Doc:
     """Set where sentences start, unless the text was cut into sentences before it was cut into words."""
     if len(doc) and not doc._.simplified:
         doc._.simplified = to_simplified(doc.text)
+        if doc.has_annotation("DEP"):  # spaCy lets nobody change the sentences of a parse; `Names` makes them anew
+            return doc
         starts = {span.start for span in find_sentences(doc._.simplified)}
         for token in doc:
             token.is_sent_start = token.i == 0 or any(at in starts for at in range(token.idx, token.idx + len(token)))
@@ -59,8 +69,8 @@ class Names:
         assert self._gazetteer is not None
         words = list(_words(doc))
         names = find_names(doc._.simplified, words, self._gazetteer)
-        starts = [Span(sent.start_char, sent.end_char) for sent in doc.sents] if len(doc) else []
-        made = make_doc(doc.vocab, doc.text, fill(doc.text, _recut(doc.text, words, names)), starts)
+        sentences = find_sentences(doc._.simplified)
+        made = make_doc(doc.vocab, doc.text, fill(doc.text, _recut(doc.text, words, names)), sentences)
         for attribute in ("simplified", "article_id", "states"):
             made._.set(attribute, doc._.get(attribute))
         spans = [made.char_span(n.span.start, n.span.end, label=n.type, kb_id=n.key) for n in names]
@@ -71,7 +81,9 @@ class Names:
 def _words(doc: Doc) -> Iterator[Word]:
     named = {token.i: TAGS[ent.label_] for ent in doc.ents if ent.label_ in TAGS for token in ent}
     for token in doc:
-        yield Word(Span(token.idx, token.idx + len(token)), named.get(token.i, token.tag_))
+        yield Word(
+            Span(token.idx, token.idx + len(token)), named.get(token.i, TREEBANK_TAGS.get(token.tag_, token.tag_))
+        )
 
 
 def _recut(text: str, words: Sequence[Word], names: Sequence[Name]) -> list[Word]:

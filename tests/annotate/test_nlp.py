@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
 
 from graph.annotate import annotate, load
 from graph.errors import SettingsError
@@ -90,6 +91,18 @@ def test_the_text_is_never_changed(text):
     assert doc.text == text
     assert len(doc._.simplified) == len(text)
     assert all(not ent.text.isspace() and "\n" not in ent.text for ent in doc.ents)
+
+
+def test_words_and_entities_of_another_model_are_repaired():
+    words = ["约翰", "-", "克里", "访华", "。", "他", "走", "了", "。"]
+    tags = ["NR", "PU", "NR", "VV", "PU", "PN", "VV", "SP", "PU"]
+    heads, deps = [3, 0, 0, 3, 3, 6, 6, 6, 6], ["nsubj", *["dep"] * 2, "ROOT", "punct", "nsubj", "ROOT", "dep", "punct"]
+    doc = Doc(NLP.vocab, words, spaces=[False] * 9, tags=tags, heads=heads, deps=deps, ents=["B-PERSON", *["O"] * 8])
+    for name in ("newsgraph_sentences", "newsgraph_names"):
+        doc = NLP.get_pipe(name)(doc)
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("约翰-克里", "Person"), ("华", "Country")]
+    assert [sent.text for sent in doc.sents] == ["约翰-克里访华。", "他走了。"]
+    assert [token.pos_ for token in doc] == ["PROPN", "VERB", "PROPN", "PUNCT", "PRON", "VERB", "PART", "PUNCT"]
 
 
 def test_a_model_that_is_not_installed_is_named():
