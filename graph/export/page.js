@@ -103,7 +103,7 @@ function choose(index, move = true) {
   if (!nodes.get(index)) draw();
   (THINGS[index].event ? showEvent : showEntity)(index);
   network.selectNodes([index]);
-  if (move) network.focus(index, { scale: Math.max(0.9, network.getScale()), animation: { duration: 350 } });
+  if (move) network.focus(index, { scale: Math.max(0.9, network.getScale()), animation: { duration: 350 }, offset: { x: 0, y: innerWidth < 820 ? -innerHeight / 5 : 0 } });
   setHash("#" + encodeURIComponent(THINGS[index].iri.split("/").slice(-1)[0]));
 }
 function setHash(hash) { history.replaceState(null, "", hash || location.pathname + location.search); }
