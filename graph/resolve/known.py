@@ -51,6 +51,8 @@ class Knowledge:
     oblique: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     pivots: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    openers: tuple[str, ...] = ()
     place_ends: frozenset[str] = frozenset()
     quantifiers: tuple[str, ...] = ()
 
@@ -137,6 +139,8 @@ def _words(graph: Graph, known: Knowledge) -> None:
             known.pronouns[str(word)] = name
     known.government = _by_length(graph, words, "government")
     known.oblique = _by_length(graph, words, "obliqueMark")
+    known.openers = _by_length(graph, words, "opensClause")
+    known.topics = _by_length(graph, words, "topicMark")
     known.pivots = _by_length(graph, words, "pivotVerb")
     known.quantifiers = _by_length(graph, words, "quantifier")
     known.place_ends = frozenset(_by_length(graph, words, "placeEnd"))

@@ -1,4 +1,4 @@
-"""What plurals denote: 两国, 双方, 两人, 四国 are just so many things, those listed with them or the strongest before."""
+"""What plurals denote: 两国, 双方, 两人, 四国 are just so many things, those listed with them or the strongest."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
     if word == "speakerPronoun":
         return _speaker(scene, i)
     if word == "personPronoun":
-        return _best(scene, i, lambda t: t == "Person")
+        return _best(scene, i, lambda t: t == "Person", banned=_local_subject(scene, i))
     if word == "subjectPronoun":
         return _best(scene, i, is_agent)
     if word == "thingPronoun":
@@ -56,7 +56,21 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
     return _best(scene, i, lambda t: is_kind(t, mention.type), subjects=False)
 
 
-def _best(scene: Scene, i: int, fits: Callable[[str], bool], subjects: bool = True) -> tuple[str, ...]:
+def _local_subject(scene: Scene, i: int) -> str:
+    """Return the subject of the pronoun's own clause, which it cannot denote (拜登授权他), "" if there is none."""
+    here = scene.extraction.mentions[i]
+    j = next((j for j in range(i - 1, -1, -1) if is_agent(scene.type_of(j))), -1)
+    if j < 0 or scene.text[here.span.end : here.span.end + 1] == "的":
+        return ""
+    between = scene.text[scene.extraction.mentions[j].span.end : here.span.start]
+    if not between or CLAUSE.search(between) or any(word in between for word in scene.known.openers):
+        return ""
+    return scene.of[j][0]
+
+
+def _best(
+    scene: Scene, i: int, fits: Callable[[str], bool], subjects: bool = True, banned: str = ""
+) -> tuple[str, ...]:
     here = scene.extraction.mentions[i]
     scores: dict[str, float] = {}
     for j in range(i - 1, -1, -1):
@@ -72,6 +86,8 @@ def _best(scene: Scene, i: int, fits: Callable[[str], bool], subjects: bool = Tr
         if _same_clause_object(scene, j, i):
             score -= SUBJECT
         entity = scene.of[j][0]
+        if entity == banned:
+            continue
         scores[entity] = max(scores.get(entity, score), score)
     return (min(scores, key=lambda e: (-scores[e], e)),) if scores else ()
 
@@ -96,7 +112,7 @@ def is_subject(scene: Scene, j: int) -> bool:
         following in "（(" and scene.text[mention.span.end :][:60].partition("）")[2][:1] == "的"
     ):
         return False
-    if any(before.endswith(verb) for verb in scene.known.pivots):
+    if any(before.endswith(verb) for verb in scene.known.pivots) or before.startswith(scene.known.topics):
         return True
     return not any(mark in before for mark in scene.known.oblique)
 
