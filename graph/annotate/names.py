@@ -330,10 +330,12 @@ def _vessels(text: Text, _: Sequence[Name]) -> Iterator[Name]:
 
 
 def _frequent(text: Text, _: Sequence[Name]) -> Iterator[Name]:
-    """A person of three characters or more whom the model found twice is found wherever the characters stand."""
+    """A person of three characters or more is found wherever the characters stand, if no part is told more often."""
     told = Counter(text.of(word.span) for word in text.words if MODEL.get(word.tag) == "Person")
     for surface, count in sorted(told.items()):
-        if count > 1 and len(surface) > 2 and _is_person(text, surface) and surface not in text.gazetteer.names:
+        if len(surface) < 3 or not _is_person(text, surface) or surface in text.gazetteer.names:
+            continue
+        if not any(part != surface and part in surface and told[part] > count for part in told):
             for match in re.finditer(re.escape(surface), text.simplified):
                 start = _after_title(text, *match.span())
                 end = _before_title(text, start, match.end())

@@ -25,6 +25,8 @@ SPOKEN = re.compile(
 HEADLINE = re.compile(r"[^。；]{1,50}[^。；！？!?…”」』\"，：:]\s*")
 """A short line that ends with no sign at all is a headline, one sentence even with a question in it."""
 
+QUESTION = re.compile(r"[？！?!]+(?=[\u4e00-\u9fff])")
+
 LIMIT = 400
 """Characters the model is given at once at most; a longer sentence is cut at its last comma before that."""
 
@@ -43,7 +45,13 @@ def find_sentences(text: str) -> tuple[Span, ...]:
 
 
 def cut_long(text: str, span: Span) -> Iterator[Span]:
-    """Yield the span in pieces of at most `LIMIT` characters, cut behind commas, else behind blanks, else anywhere."""
+    """Yield the span in pieces of at most `LIMIT` characters, cut behind commas, else behind blanks, else anywhere.
+
+    A headline is cut behind a question too: the model reads its halves better alone.
+    """
+    if (question := QUESTION.search(text, span.start, span.end)) and HEADLINE.fullmatch(span.of(text)):
+        yield Span(span.start, question.end())
+        span = Span(question.end(), span.end)
     start = span.start
     while span.end - start > LIMIT:
         piece = text[start : start + LIMIT]
