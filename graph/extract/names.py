@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from spacy.tokens import Doc
 
 from graph.extract.glosses import find_glosses
-from graph.extract.reading import PLACES, Reading
+from graph.extract.reading import NAME_TAGS, PLACES, Reading
 from graph.model import Article, Mention, Span
 
 PREFIXES = frozenset("小老大")  # 小特朗普 is somebody else than 特朗普
@@ -52,7 +52,7 @@ def read_names(
     names = [_without_title(n, reading.text, heads) for n in names]
     names = _refitted(_owners(names, reading.text, owned), reading.text, article.text)
     names = _everywhere(names, reading, article.text, heads)
-    governments = _governments(names, reading.text, government)
+    governments = _governments(names, reading, government)
     names = [n for n in names if not any(g.covers(n.span) for g in governments)]
     glosses = find_glosses(Reading(doc, sentences, names))
     pairs = [(names[g.name].span, g.span, names[g.name].type, g.reason) for g in glosses]
@@ -204,18 +204,20 @@ def _family(type_: str) -> str:
     return "person" if type_ == "Person" else "place" if type_ in PLACES else "body"
 
 
-def _governments(names: Sequence[Mention], text: str, government: Collection[str]) -> list[Span]:
-    """Return the spans of 拜登政府: a person's name and the word for his government."""
-    forms = sorted(map(re.escape, government), key=lambda w: (-len(w), w))
+def _governments(names: Sequence[Mention], reading: Reading, government: Collection[str]) -> list[Span]:
+    """Return the spans of 拜登政府: a person's name and the word for his government.
+
+    As two words, as one name, or as one word that the finder of names left out because it names no body.
+    """
+    text = reading.text
+    forms = "|".join(sorted(map(re.escape, government), key=lambda w: (-len(w), w)))
     if not forms:
         return []
-    after = re.compile("|".join(forms))
-    people = [n for n in names if n.type == "Person"]
-    parted = [Span(n.span.start, m.end()) for n in people if (m := after.match(text, n.span.end))]
-    known = {_form(n, text) for n in people}
-    whole = [
-        n.span
-        for n in names
-        if not n.key and n.type != "Person" and any(_form(n, text) == p + w for p in known for w in government)
-    ]
-    return sorted({*parted, *(s for s in whole if s not in parted)})
+    people = {_form(n, text) for n in names if n.type == "Person"}
+    whole = "|".join(sorted(map(re.escape, people), key=lambda w: (-len(w), w)))
+    spans = {Span(*m.span()) for m in re.finditer(f"(?:{whole})(?:{forms})", text)} if whole else set()
+    for word in reading.words:
+        if word.tag in NAME_TAGS and re.fullmatch(f"..+(?:{forms})", word.text):
+            spans.add(word.span)
+    others = [n.span for n in names if n.type != "Person" and not (n.span in spans and not n.key)]
+    return sorted(s for s in spans if not any(s.overlaps(o) for o in others))

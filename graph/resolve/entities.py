@@ -18,7 +18,7 @@ from graph.model import Entity, EntityMention, Extraction, Holding, Position
 from graph.resolve.clusters import Clusters, Judgement
 from graph.resolve.compare import across, by_name, differences, within_article
 from graph.resolve.countries import add_hidden_labels, add_represented, people_by_name, take_governments
-from graph.resolve.groups import add_fixed, add_groups
+from graph.resolve.groups import add_fixed, add_governments, add_groups
 from graph.resolve.known import Knowledge, read_knowledge
 from graph.resolve.labels import make_entity
 from graph.resolve.posts import merge_posts
@@ -72,6 +72,7 @@ def resolve_entities(extractions: Sequence[Extraction], ontology: HasGraph) -> E
         scene = Scene(extraction, mine, entities, known, held=held, people=people)
         resolve_pronouns(scene)
         of |= {(article, i): ids for i, ids in scene.of.items()}
+    add_governments(ordered, of, entities)
     positions, holdings = merge_posts(ordered, of, entities, known)
     add_represented(entities, positions, holdings, known)
     mentions = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from graph.identifiers import entity_id
@@ -50,3 +51,20 @@ def _bare(name: str, known: Knowledge) -> str:
         if name.startswith(word) and len(name) > len(word):
             return _bare(name.removeprefix(word), known)
     return name.removesuffix("们")
+
+
+def add_governments(
+    extractions: Sequence[Extraction], of: dict[tuple[str, int], tuple[str, ...]], entities: dict[str, Entity]
+) -> None:
+    """Add as bodies of their own the governments that stand for no known country: 港英政府."""
+    for e in extractions:
+        for i, m in enumerate(e.mentions):
+            if m.kind != "nominal" or m.type != "GovernmentBody" or of.get((e.article.id, i)):
+                continue
+            label = normalise(m.surface)
+            key = entity_id("GovernmentBody", label)
+            alt = () if m.surface == label else (m.surface,)
+            known = entities.setdefault(key, Entity(key, "GovernmentBody", label, alt=alt))
+            if alt and alt[0] not in known.alt:
+                entities[key] = dataclasses.replace(known, alt=tuple(sorted({*known.alt, *alt})))
+            of[(e.article.id, i)] = (key,)

@@ -46,6 +46,9 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
     if word == "personPronoun":
         return _best(scene, i, lambda t: t == "Person", banned=_local_subject(scene, i))
     if word == "subjectPronoun":
+        before = scene.extraction.mentions[i - 1] if i else None
+        if form != "其" and before is not None and before.span.end == mention.span.start:
+            return scene.of.get(i - 1, ())  # 中国自己
         return _best(scene, i, is_agent)
     if word == "thingPronoun":
         return _best(scene, i, lambda t: is_agent(t) and t != "Person")
@@ -166,6 +169,8 @@ def _government(scene: Scene, i: int, form: str) -> tuple[str, ...]:
     for word in scene.known.government:
         person = normalise(form.removesuffix(word))
         if form.endswith(word):
+            if (country := scene.known.countries.get(person, "")) in scene.entities:
+                return (country,)
             for entity in scene.people.get(person, ()):
                 if countries := [c for c in scene.entities[entity].represents if c in scene.entities]:
                     return (countries[0],)

@@ -27,6 +27,8 @@ def found(marked, word_lists, text, simplified=""):
         ("两位/m 消息/n 人士/n 说/v", [("两位消息人士", "nominal")]),
         ("[美国:Country] 官员/n 说/v", [("美国", "name"), ("官员", "nominal")]),
         ("[拜登:Person] 政府/n 认为/v", [("拜登政府", "nominal")]),
+        ("拜登政府/ORG 认为/v", [("拜登政府", "nominal")]),
+        ("[拜登:Person] 说/v\n拜登政府/n 认为/v", [("拜登", "name"), ("拜登政府", "nominal")]),
         ("总统/n 在/p 竞选/v 时/n 说/v 过/u", [("总统", "nominal")]),
         ("就任/v 总统/n", []),
     ],

@@ -30,6 +30,7 @@ def last(told, known, text, **more):
         ("[克里:Person]带来{他:Person:pronoun}的计划", ("person-克里",)),
         ("[李四:Person]出席。\n至于[张三:Person]，{他:Person:pronoun}没有来", ("person-张三",)),
         ("[韩正:Person]说，自[克里:Person]到任以来很好\n{他:Person:pronoun}补充说", ("person-韩正",)),
+        (f"[李四:Person]说，由{CN}{{自己:Agent:pronoun}}决定", ("country-中国",)),
         ("{他:Person:pronoun}说", ()),
         (f"{US}说，{{他:Person:pronoun}}", ()),
     ],
@@ -74,6 +75,10 @@ def test_title_that_nobody_holds_denotes_nobody(told, known):
 def test_government_of_a_person_is_his_country(told, known):
     text = f"{US}总统[拜登:Person]说\n{{拜登政府:GovernmentBody:nominal}}认为"
     assert last(told, known, text, posts=((1, "总统", 0, False),)) == ("country-美国",)
+
+
+def test_government_of_nobody_known_is_a_body(told, known):
+    assert last(told, known, "{港英政府:GovernmentBody:nominal}认为") == ("gov-港英政府",)
 
 
 def test_speaker_says_i(told, known):
