@@ -51,10 +51,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def figures(model: FrameModel, course: Course, ids: Sequence[str]) -> str:
     """Return the figures of a model on some sentences: a line for each threshold, then the full report."""
     docs, gold = prepare(course, ids, model.tables)
-    lines = [f"{len(docs)} sentences", "threshold of an event: triggers | roles"]
+    lines = [f"{len(docs)} sentences", "threshold of an event: triggers | triggers without Other | roles"]
     for threshold in THRESHOLDS:
         some = measure(model, docs, gold, threshold)
-        lines.append(f"{threshold:.1f}: {some.triggers} | {some.roles}")
+        lines.append(f"{threshold:.1f}: {some.triggers} | {some.known} | {some.roles}")
     return "\n".join([*lines, "at 0.5:", report(measure(model, docs, gold, 0.5))]) + "\n"
 
 

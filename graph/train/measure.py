@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from graph.extract.frames import ROLE, FrameCandidate, FrameModel
-from graph.train.sentences import Frame
+from graph.train.sentences import OTHER, Frame
 
 
 @dataclass(slots=True)
@@ -50,6 +50,7 @@ class Figures:
 
     triggers: Count = field(default_factory=Count)
     any_type: Count = field(default_factory=Count)
+    known: Count = field(default_factory=Count)
     roles: Count = field(default_factory=Count)
     status: Count = field(default_factory=Count)
     given_roles: Count = field(default_factory=Count)
@@ -80,6 +81,7 @@ def measure(
 
 def _count_found(figures: Figures, candidates: Sequence[FrameCandidate], frames: Sequence[Frame]) -> None:
     taken: set[int] = set()
+    _count_known(figures.known, candidates, frames)
     for frame in frames:
         figures.triggers.gold += 1
         figures.any_type.gold += 1
@@ -101,6 +103,18 @@ def _count_found(figures: Figures, candidates: Sequence[FrameCandidate], frames:
         figures.by_type[frame.type].right += 1
         figures.roles.right += len(set(frame.roles) & {(r.role, r.span) for r in candidate.roles})
         _tally(figures.status, candidate.status == frame.status)
+
+
+def _count_known(count: Count, candidates: Sequence[FrameCandidate], frames: Sequence[Frame]) -> None:
+    """Triggers of the types that the graph knows, `Other` left out on both sides."""
+    left = [f for f in frames if f.type != OTHER]
+    found = [c for c in candidates if c.type != OTHER]
+    _add(count, 0, len(found), len(left))
+    for candidate in found:
+        same = [f for f in left if f.type == candidate.type and f.trigger.overlaps(candidate.trigger)]
+        if same:
+            left.remove(same[0])
+            count.right += 1
 
 
 def _count_given(figures: Figures, asked: Sequence[FrameCandidate], frames: Sequence[Frame]) -> None:
@@ -133,6 +147,7 @@ def report(figures: Figures) -> str:
     lines = [
         f"triggers (type too)       {figures.triggers}",
         f"triggers (any type)       {figures.any_type}",
+        f"triggers (without Other)  {figures.known}",
         f"roles, exact spans        {figures.roles}",
         f"status of right triggers  {figures.status.precision:.3f}",
         f"given the triggers: roles {figures.given_roles}",

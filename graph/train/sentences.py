@@ -28,6 +28,10 @@ INSIDE_TRIGGER, OFF_WORD = 6, 15
 """Handicaps, in characters, of a place that overlaps the trigger and of one that is not on word boundaries."""
 
 
+OTHER = "Other"
+"""The type of a clear event of no known type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One event of a sentence; spans are code points of the sentence."""

@@ -15,11 +15,11 @@ from spacy.tokens import Doc
 
 from graph.extract.frame_inputs import Vocabulary, number
 from graph.train.network import Sizes
-from graph.train.sentences import Sentence
+from graph.train.sentences import OTHER, Sentence
 
 ROLES = ("actor", "recipient", "place", "time", "theme", "source")
 STATUSES = ("occurred", "planned", "requested", "negated", "unconfirmed")
-NO_EVENT, OTHER = "", "Other"
+NO_EVENT = ""
 
 CLASSES = {
     "Attendance": "Conference", "Hosting": "Conference",
