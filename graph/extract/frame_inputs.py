@@ -31,7 +31,7 @@ NEAR, BUCKETS = 8, 15
 COLUMNS: list[int | str] = ["IDX", "LENGTH", "TAG", "ENT_TYPE", "ENT_IOB", "SENT_START", "IS_SPACE"]
 """What is read of every word of a Doc, in this order."""
 
-BATCH_WORDS = 3000
+BATCH_WORDS = 1000
 """Words of a batch, padding included: large enough for fast matrix products, small enough for the cache."""
 
 

@@ -36,7 +36,7 @@ EVENT, ROLE, SHOWN = 0.35, 0.45, 0.01
 INSIDE, OPENS, WEIGHT = 0.2, 0.7, 0.3
 """A span of a role goes on while words are inside with INSIDE and none opens the next with OPENS; its probability is
 the mean of its words', with WEIGHT given to that of its first word's opening it. Chosen on sentences held back from
-training: F1 of exact spans .628 with a low bar for words and a higher one for spans, .595 with one bar of .5 for both."""
+training: F1 of exact spans is .628 with a low bar for words and a higher one for spans, .595 with .5 for both."""
 
 
 Asked = dict[int, list[tuple[int, int, int]]]
