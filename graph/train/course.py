@@ -18,8 +18,8 @@ from graph.extract.frames import TABLES
 from graph.model import Article, Block, Span
 from graph.train.fitting import Grove, Plan, fit
 from graph.train.network import Network, Sizes
-from graph.train.sentences import Frame, Lesson, Sentence, edges_of, locate, make_lessons, read_sentences
-from graph.train.tables import character_table, make_tables, sizes_of
+from graph.train.sentences import OTHER, Frame, Lesson, Sentence, edges_of, locate, make_lessons, read_sentences
+from graph.train.tables import CLASSES, character_table, make_tables, sizes_of
 from graph.train.teachers import Teacher, soften
 from graph.train.trees import make_tree_lessons, read_trees, relations_of
 from graph.train.weights import read_weights, write_weights
@@ -79,7 +79,8 @@ def grove_of(paths: Sequence[Path], tables: Vocabulary) -> Grove | None:
 class Help:
     """What a network learns from besides sentences with frames.
 
-    start: folder of a model to go on from, whose tables are kept. treebanks: CoNLL-U files to learn beside the frames.
+    start: folder of a model to go on from: its tables are kept, types that it lacks are added.
+    treebanks: CoNLL-U files to learn beside the frames.
     teachers: folders of models whose answers are mixed into the lessons, `share` of them.
     """
 
@@ -99,8 +100,7 @@ def train(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, aid
         with torch.no_grad():
             network.reader.char.weight.copy_(character_table(tables, network.sizes.char_width))
     else:
-        tables = Vocabulary.read(aid.start / TABLES)
-        network = restore(aid.start, tables, plan)
+        network, tables = resume(aid.start, learnt, plan)
     words, lessons = lessons_of(course, ids, tables)
     if aid.teachers:
         docs = prepare_docs(course, ids)
@@ -129,7 +129,26 @@ def write_model(network: Network, tables: Vocabulary, out: Path) -> None:
 
 def restore(folder: Path, tables: Vocabulary, plan: Plan) -> Network:
     """Return the network of a written model, ready to be trained further."""
-    weights = read_weights(folder)
+    return _network_of(read_weights(folder), tables, plan)
+
+
+def resume(folder: Path, learnt: Sequence[Sentence], plan: Plan) -> tuple[Network, Vocabulary]:
+    """Return the network of a written model and its tables, with the types of the sentences that it lacks.
+
+    A new type starts from what the model knows of `Other`, the events of no known type.
+    """
+    tables, weights = Vocabulary.read(folder / TABLES), read_weights(folder)
+    new = sorted({frame["type"] for s in learnt for frame in s.frames} - set(tables.types))
+    if new:
+        other = tables.types.index(OTHER)
+        for name in ("reader.trigger_out.weight", "reader.trigger_out.bias"):
+            weights[name] = torch.cat([weights[name], *[weights[name][other : other + 1]] * len(new)])
+        classes = tables.classes | {name: CLASSES.get(name, name) for name in new}
+        tables = replace(tables, types=(*tables.types, *new), classes=classes)
+    return _network_of(weights, tables, plan), tables
+
+
+def _network_of(weights: dict[str, torch.Tensor], tables: Vocabulary, plan: Plan) -> Network:
     network = Network(_sizes_in(weights, sizes_of(tables)), plan.dropout, plan.word_dropout)
     network.load_state_dict(weights)
     return network

@@ -40,7 +40,7 @@ class Plan:
     word_dropout: float = 0.15
     smoothing: float = 0.03
     type_weight: float = 10.0
-    status_weight: float = 0.5
+    status_weight: float = 1.0
     role_weight: float = 30.0
     tree_weight: float = 1.0
     average: float = 0.998
