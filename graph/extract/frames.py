@@ -23,6 +23,7 @@ import numpy.typing as npt
 import onnxruntime
 from spacy.tokens import Doc
 
+from graph.errors import SettingsError
 from graph.extract.frame_inputs import Batch, Floats, Ints, Vocabulary, Words, distances, make_batches, read_words
 from graph.model import Span
 
@@ -88,8 +89,15 @@ class FrameModel:
 
     @classmethod
     def load(cls, path: Path | None = None) -> FrameModel:
-        """Load the model of a folder, or the one that comes with the package."""
+        """Load the model of a folder, or the one that comes with the package.
+
+        Raises:
+            SettingsError: the folder holds no model.
+        """
         folder = path or HERE
+        for name in (READER, SCORER, TABLES):
+            if not (folder / name).is_file():
+                raise SettingsError(str(folder), f"no {name} of a frame model", "train one with python -m graph.train")
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3

@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 
 from graph import attributes
 from graph.annotate import annotate, load
-from graph.errors import GraphError
+from graph.errors import GraphError, SettingsError
 from graph.extract.frame_inputs import BUCKETS, distances, make_batches, read_words
 from graph.extract.frames import FrameCandidate, FrameModel, _runs
 from graph.model import Article, Block, Span
@@ -121,6 +121,11 @@ def test_doc_without_states_is_told(model):
     attributes.register()
     with pytest.raises(GraphError, match="no states"):
         model.predict([Doc(Vocab(), words=["外长", "抵达"], spaces=[False, False])])
+
+
+def test_folder_without_a_model_is_told(tmp_path):
+    with pytest.raises(SettingsError, match=r"no frames\.onnx"):
+        FrameModel.load(tmp_path)
 
 
 def test_every_class_is_of_the_ontology(model):
