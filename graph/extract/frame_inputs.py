@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +24,6 @@ Floats = npt.NDArray[np.float32]
 
 STATES = 256
 """Width of the recurrent states of one character."""
-
-NUMBERS = 6
-"""Numbers of a word: word, first and last character, tag, name, kind."""
 
 NEAR, BUCKETS = 8, 15
 """Distances up to NEAR words have a number each; beyond, a third of an octave shares one; BUCKETS on either side."""
@@ -43,8 +40,6 @@ class Vocabulary:
     """The tables from strings to numbers that the weights were trained with; number 0 is padding, 1 is unknown.
 
     types and statuses name the outputs; `types[0]` stands for no event. classes: type -> class of the ontology.
-    kinds: the classes that the lexicon gave words when the network was trained, joined with + where it gave several,
-    and the words of each. They stay with the weights, so that another lexicon does not change how a sentence is read.
     """
 
     words: dict[str, int]
@@ -55,12 +50,6 @@ class Vocabulary:
     statuses: tuple[str, ...]
     roles: tuple[str, ...]
     classes: dict[str, str]
-    kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    kind_of: dict[str, int] = field(init=False, repr=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Number the kinds' words by kind, from 1; 0 is for a word that the lexicon lacks."""
-        self.kind_of.update({word: i for i, words in enumerate(self.kinds.values(), 1) for word in words})
 
     @classmethod
     def read(cls, path: Path) -> Vocabulary:
@@ -68,8 +57,7 @@ class Vocabulary:
         tables: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         words, chars, tags, names = (number(tables[key]) for key in ("words", "chars", "tags", "names"))
         types, statuses, roles = (tuple(tables[key]) for key in ("types", "statuses", "roles"))
-        kinds = {name: tuple(some) for name, some in tables["kinds"].items()}
-        return cls(words, chars, tags, names, types, statuses, roles, dict(tables["classes"]), kinds)
+        return cls(words, chars, tags, names, types, statuses, roles, dict(tables["classes"]))
 
     def write(self, path: Path) -> None:
         """Write the tables as `read` reads them."""
@@ -79,7 +67,6 @@ class Vocabulary:
             "statuses": self.statuses,
             "roles": self.roles,
             "classes": self.classes,
-            "kinds": self.kinds,
         }
         path.write_text(json.dumps(tables, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
@@ -93,8 +80,8 @@ def number(strings: Iterable[str]) -> dict[str, int]:
 class Words:
     """The words of some Docs, one row each, white space left out.
 
-    doc, start, end: which Doc, and code points in it. ids: [words, 6] numbers of word, first and last character, tag,
-    name, kind. states: [words, 512], those of first and last character. first, last: words of each sentence, half-open.
+    doc, start, end: which Doc, and code points in it. ids: [words, 5] numbers of word, first and last character, tag,
+    name. states: [words, 512], those of first and last character. first, last: words of each sentence, half-open.
     """
 
     doc: Ints
@@ -126,9 +113,7 @@ def read_words(docs: Sequence[Doc], vocabulary: Vocabulary) -> Words:
     parts = [_read_doc(i, doc, vocabulary) for i, doc in enumerate(docs)]
     if not parts:
         none = np.zeros(0, np.int64)
-        return Words(
-            none, none, none, np.zeros((0, NUMBERS), np.int64), np.zeros((0, 2 * STATES), np.float32), none, none
-        )
+        return Words(none, none, none, np.zeros((0, 5), np.int64), np.zeros((0, 2 * STATES), np.float32), none, none)
     doc, start, end, ids, states, opens = (np.concatenate([p[k] for p in parts]) for k in range(6))
     first = np.flatnonzero(opens)
     last = np.append(first[1:], len(doc)) if len(first) else first
@@ -149,12 +134,11 @@ def _read_doc(index: int, doc: Doc, vocabulary: Vocabulary) -> tuple[npt.NDArray
         )
     text: str = doc._.simplified or doc.text
     words = [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
-    ids = np.empty((len(words), NUMBERS), np.int64)
+    ids = np.empty((len(words), 5), np.int64)
     ids[:, 0] = [vocabulary.words.get(w, 1) for w in words]
     ids[:, 1] = [vocabulary.chars.get(w[0], 1) for w in words]
     ids[:, 2] = [vocabulary.chars.get(w[-1], 1) for w in words]
     ids[:, 3] = _numbers(doc, table[:, 2], vocabulary.tags)
-    ids[:, 5] = [vocabulary.kind_of.get(w, 0) for w in words]
     # names: 0 outside; two numbers for each class, one for its first word and one for the others
     ids[:, 4] = np.where(table[:, 3] == 0, 0, 2 * _numbers(doc, table[:, 3], vocabulary.names) - (table[:, 4] == 3))
     if len(words):

@@ -157,8 +157,7 @@ def _network_of(weights: dict[str, torch.Tensor], tables: Vocabulary, plan: Plan
 def _sizes_in(weights: dict[str, torch.Tensor], sizes: Sizes) -> Sizes:
     """Widths as the weights have them."""
     widths: dict[str, Any] = {
-        f"{table}_width": weights[f"reader.{table}.weight"].shape[1]
-        for table in ("word", "char", "tag", "name", "kind")
+        f"{table}_width": weights[f"reader.{table}.weight"].shape[1] for table in ("word", "char", "tag", "name")
     }
     for name in ("trigger", "status"):
         widths[f"{name}_hidden"] = weights[f"reader.{name}_in.weight"].shape[0]

@@ -21,7 +21,6 @@ class Sizes:
     chars: int
     tags: int
     names: int
-    kinds: int
     types: int
     statuses: int
     roles: int
@@ -29,7 +28,6 @@ class Sizes:
     char_width: int = 64
     tag_width: int = 24
     name_width: int = 12
-    kind_width: int = 24
     input_width: int = 192
     hidden: int = 128
     layers: int = 2
@@ -60,12 +58,9 @@ class Reader(nn.Module):
         self.char = nn.Embedding(sizes.chars, sizes.char_width, 0)
         self.tag = nn.Embedding(sizes.tags, sizes.tag_width, 0)
         self.name = nn.Embedding(sizes.names, sizes.name_width, 0)
-        self.kind = nn.Embedding(sizes.kinds, sizes.kind_width, 0)
-        for table in (self.word, self.char, self.tag, self.name, self.kind):
+        for table in (self.word, self.char, self.tag, self.name):
             nn.init.normal_(table.weight, 0, 0.3)
-        width = (
-            2 * STATES + sizes.word_width + 2 * sizes.char_width + sizes.tag_width + sizes.name_width + sizes.kind_width
-        )
+        width = 2 * STATES + sizes.word_width + 2 * sizes.char_width + sizes.tag_width + sizes.name_width
         self.input = nn.Linear(width, sizes.input_width)
         self.rnn = nn.LSTM(
             sizes.input_width, sizes.hidden, sizes.layers, batch_first=True, bidirectional=True, dropout=dropout
@@ -80,19 +75,16 @@ class Reader(nn.Module):
 
     def read(self, states: Tensor, ids: Tensor, lengths: Tensor) -> Tensor:
         """Return the words as read in their sentence."""
-        word, kind = ids[..., 0], ids[..., 5]
+        word = ids[..., 0]
         if self.training and self.word_dropout:
             lost = (torch.rand(word.shape) < self.word_dropout) & (word > 0)
             word = torch.where(lost, torch.ones_like(word), word)
-            # the lexicon forgets words too, or the network would trust it alone
-            kind = kind * (torch.rand(kind.shape) >= self.word_dropout)
         tables = (
             self.word(word),
             self.char(ids[..., 1]),
             self.char(ids[..., 2]),
             self.tag(ids[..., 3]),
             self.name(ids[..., 4]),
-            self.kind(kind),
         )
         seen = drop(torch.cat([states, *tables], -1), 0.6 * self.dropout, self.training)
         x = drop(torch.relu(self.input(seen)), self.dropout, self.training)

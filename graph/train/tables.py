@@ -13,11 +13,9 @@ import torch
 from onnx import numpy_helper
 from spacy.tokens import Doc
 
-from graph.extract import compile_lexicon
 from graph.extract.frame_inputs import Vocabulary, number
 from graph.train.network import Sizes
 from graph.train.sentences import OTHER, Sentence
-from graph.vocabulary import load_ontology
 
 ROLES = ("actor", "recipient", "place", "time", "theme", "source")
 STATUSES = ("occurred", "planned", "requested", "negated", "unconfirmed")
@@ -54,23 +52,15 @@ def make_tables(docs: Iterable[Doc], sentences: Sequence[Sentence]) -> Vocabular
         words=number(known), chars=number(sorted(_characters())),
         tags=number(sorted(tags)), names=number(sorted(names)),
         types=(NO_EVENT, *types, OTHER), statuses=STATUSES, roles=ROLES,
-        classes={name: CLASSES.get(name, name) for name in types}, kinds=lexicon_kinds(),
+        classes={name: CLASSES.get(name, name) for name in types},
     )  # fmt: skip
-
-
-def lexicon_kinds() -> dict[str, tuple[str, ...]]:
-    """Return the words of the shipped lexicon by the classes that it gives them, several joined with +."""
-    kinds: dict[str, list[str]] = {}
-    for word, entries in sorted(compile_lexicon(load_ontology(None)).entries.items()):
-        kinds.setdefault("+".join(sorted({entry.type for entry in entries})), []).append(word)
-    return {name: tuple(words) for name, words in sorted(kinds.items())}
 
 
 def sizes_of(tables: Vocabulary) -> Sizes:
     """Return the sizes of a network for these tables, with two numbers for a name's first word and its others."""
     return Sizes(
         words=len(tables.words) + 2, chars=len(tables.chars) + 2,
-        tags=len(tables.tags) + 2, names=2 * len(tables.names) + 4, kinds=len(tables.kinds) + 1,
+        tags=len(tables.tags) + 2, names=2 * len(tables.names) + 4,
         types=len(tables.types), statuses=len(tables.statuses), roles=len(tables.roles),
     )  # fmt: skip
 

@@ -71,7 +71,7 @@ def _lstm_to_torch(stem: str, kind: str, value: npt.NDArray[Any]) -> dict[str, n
     return out
 
 
-TABLES = frozenset(("word", "char", "tag", "name", "kind", "distance"))
+TABLES = frozenset(("word", "char", "tag", "name", "distance"))
 """Parameters that are looked up, not multiplied: kept as they are; matrices of linear layers are kept transposed."""
 
 
@@ -151,11 +151,9 @@ def _two_layers(g: _Graph, name: str, value: str) -> str:
 
 def _reader(arrays: Arrays, sizes: Sizes) -> onnx.GraphProto:
     g = _Graph(arrays)
-    columns = [g.add("Gather", "ids", g.integers(f"column{i}", i), axis=2) for i in range(6)]
+    columns = [g.add("Gather", "ids", g.integers(f"column{i}", i), axis=2) for i in range(5)]
     flat = [g.add("Squeeze", column, g.integers("two", 2)) for column in columns]
-    tables = [
-        g.lookup(f"reader.{t}", c) for t, c in zip(("word", "char", "char", "tag", "name", "kind"), flat, strict=True)
-    ]
+    tables = [g.lookup(f"reader.{t}", c) for t, c in zip(("word", "char", "char", "tag", "name"), flat, strict=True)]
     seen = g.add("Concat", "states", *tables, axis=2)
     x = g.add("Transpose", g.add("Relu", g.linear("reader.input", seen)), perm=[1, 0, 2])
     read = x
@@ -167,7 +165,7 @@ def _reader(arrays: Arrays, sizes: Sizes) -> onnx.GraphProto:
     g.add("Identity", g.linear("reader.as_word", both), name="as_word")
     inputs: dict[str, tuple[int, list[Any]]] = {
         "states": (TensorProto.FLOAT, ["sentences", "length", None]),
-        "ids": (TensorProto.INT64, ["sentences", "length", 6]),
+        "ids": (TensorProto.INT64, ["sentences", "length", 5]),
         "lengths": (TensorProto.INT32, ["sentences"]),
     }
     return g.finish("reader", inputs, dict.fromkeys(("types", "read", "as_word"), 3))

@@ -22,7 +22,7 @@ def words_of(*words: str) -> Words:
     ends = np.cumsum([len(w) for w in words])
     count = len(words)
     return Words(
-        np.zeros(count, np.int64), ends - [len(w) for w in words], ends, np.zeros((count, 6), np.int64),
+        np.zeros(count, np.int64), ends - [len(w) for w in words], ends, np.zeros((count, 5), np.int64),
         np.zeros((count, 2 * STATES), np.float32), np.array([0]), np.array([count]),
     )  # fmt: skip
 

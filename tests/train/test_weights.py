@@ -15,8 +15,8 @@ from graph.train.network import Network, Sizes  # noqa: E402
 from graph.train.weights import read_weights, write_weights  # noqa: E402
 
 SIZES = Sizes(
-    words=11, chars=13, tags=7, names=6, kinds=4, types=5, statuses=3, roles=2, input_width=24, hidden=10,
-    trigger_hidden=12, status_hidden=8, pair_width=14, dilations=(1, 2),
+    words=11, chars=13, tags=7, names=6, types=5, statuses=3, roles=2, input_width=24, hidden=10, trigger_hidden=12,
+    status_hidden=8, pair_width=14, dilations=(1, 2),
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def test_graphs_agree_with_the_network(network, tmp_path):
     lengths = np.array([9, 4, 6])
     real = np.arange(9)[None] < lengths[:, None]
     states = rng.normal(size=(3, 9, 2 * STATES)).astype(np.float32) * real[..., None]
-    ids = np.stack([rng.integers(1, size, (3, 9)) for size in (11, 13, 13, 7, 6, 4)], -1) * real[..., None]
+    ids = np.stack([rng.integers(1, size, (3, 9)) for size in (11, 13, 13, 7, 6)], -1) * real[..., None]
     with torch.no_grad():
         types, statuses, as_trigger, as_word = network.reader(*map(torch.from_numpy, (states, ids, lengths)))
     reader = onnxruntime.InferenceSession(str(tmp_path / READER), providers=["CPUExecutionProvider"])
