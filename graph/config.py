@@ -14,7 +14,7 @@ from typing import Any
 
 from graph.errors import SettingsError
 
-CHOICES: Mapping[str, tuple[str, ...]] = {"extractor": ("lexicon",), "page_language": ("zh", "en")}
+CHOICES: Mapping[str, tuple[str, ...]] = {"extractor": ("model", "lexicon"), "page_language": ("zh", "en")}
 """Setting -> the values it can have."""
 
 
@@ -22,7 +22,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {"extractor": ("lexicon",), "page_langu
 class Settings:
     """What a user can set. Each field is a key of the TOML file by the same name.
 
-    extractor: who finds events in a text: a name of the table in `graph/extract`.
+    extractor: who finds events in a text: "model" (the trigger lexicon and the frame model together) or "lexicon".
     ontology: Turtle files read on top of the shipped vocabulary (new types, words, names).
     spacy_model: name of an installed spaCy pipeline to annotate with; "" for the shipped one.
     jsonl_fields: field of an article -> name of the key that holds it in JSON Lines.
@@ -31,7 +31,7 @@ class Settings:
     page_hidden: groups of events and types of entities (class names) that the page hides until they are ticked.
     """
 
-    extractor: str = "lexicon"
+    extractor: str = "model"
     ontology: tuple[str, ...] = ()
     spacy_model: str = ""
     jsonl_fields: Mapping[str, str] = field(default_factory=dict)

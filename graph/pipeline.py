@@ -169,12 +169,13 @@ def _articles(sources: Sequence[str], settings: Settings, failures: list[Article
 def _extractions(
     articles: Sequence[Article], ontology: Ontology, settings: Settings, failures: list[ArticleError]
 ) -> Iterator[Extraction]:
-    from graph.extract import compile_lexicon, extract
+    from graph.extract import FrameModel, compile_lexicon, extract
 
     lexicon = compile_lexicon(ontology)
+    model = FrameModel.load() if reads_states(settings) else None
     for article, doc in _docs(articles, ontology, settings, failures):
         try:
-            yield extract(article, doc, ontology, lexicon)
+            yield extract(article, doc, ontology, lexicon, model)
         except Exception as error:  # whatever one article breaks, the others are built
             failures.append(_broken(article, "extraction", error))
 
@@ -207,7 +208,12 @@ def _docs(
 def _nlp(ontology: Ontology, settings: Settings) -> Language:
     from graph.annotate import load
 
-    return load(settings.spacy_model, ontology=ontology)
+    return load(settings.spacy_model, states=reads_states(settings), ontology=ontology)
+
+
+def reads_states(settings: Settings) -> bool:
+    """Tell whether the frame model takes part: it reads the shipped tagger's states, which another pipeline lacks."""
+    return settings.extractor == "model" and not settings.spacy_model
 
 
 def _graph(extractions: Sequence[Extraction], ontology: Ontology) -> Graph:

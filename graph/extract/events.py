@@ -6,12 +6,13 @@ steps and nothing of words: triggers, roles, modality, attribution and links eac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from graph.extract.attribution import Speech, chain, cover
+from graph.extract.frames import FrameCandidate, FrameModel
 from graph.extract.lexicon import Lexicon
 from graph.extract.links import find_links
 from graph.extract.mentions import find_mentions
@@ -22,6 +23,7 @@ from graph.extract.roles import RoleFinder, Roles
 from graph.extract.syntax import Word, parse
 from graph.extract.times import find_times
 from graph.extract.triggers import Candidate, find_triggers
+from graph.extract.weighing import judged, merge_roles, weigh
 from graph.model import Argument, Article, EventMention, Extraction, Mention, Rejection, Span, TimeMention
 from graph.vocabulary import Ontology
 
@@ -40,6 +42,7 @@ class Draft:
     cue: str = ""
     governor: int | None = None  # index of the draft whose content this is
     time: TimeMention | None = None
+    frame: FrameCandidate | None = None  # what the model read for the trigger
 
     @property
     def type(self) -> str:
@@ -52,18 +55,21 @@ class Draft:
         return [m for r in PARTY_ROLES for m, _ in self.roles.fillers.get(r, [])]
 
 
-def extract(article: Article, doc: Doc, ontology: Ontology, lexicon: Lexicon) -> Extraction:
+def extract(
+    article: Article, doc: Doc, ontology: Ontology, lexicon: Lexicon, model: FrameModel | None = None
+) -> Extraction:
     """Return all that an article says.
 
     Args:
         article: the cleaned article; offsets of the result count in its text.
         doc: its analysis; `doc.text == article.text`.
         ontology: vocabulary and ranges. lexicon: its trigger words, compiled once for all articles.
+        model: the frame model, or None for the lexicon alone; it needs `doc._.states`.
     """
     sentences = tuple(Span(s.start_char, s.end_char) for s in map(_trim, doc.sents) if s is not None)
     mentions, same, positions = find_mentions(article, doc, sentences, ontology)
     times = find_times(doc, article.published)
-    drafts, rejections = _draft(article, doc, ontology, lexicon, sentences, mentions, times)
+    drafts, rejections = _draft(article, doc, ontology, lexicon, sentences, mentions, times, model)
     drafts, dropped = _keep(drafts)
     speeches = cover(drafts, article.text, sentences, ontology)
     _settle(drafts, lexicon)
@@ -93,18 +99,61 @@ def _draft(
     sentences: Sequence[Span],
     mentions: Sequence[Mention],
     times: Sequence[TimeMention],
+    model: FrameModel | None,
 ) -> tuple[list[Draft], list[Rejection]]:
     """Find triggers and their roles, sentence by sentence, handing the topic on."""
+    work = list(_candidates(article, doc, ontology, lexicon, sentences, mentions, times))
+    rejections = [r for w in work for r in w.rejected]
+    read: dict[int, dict[Span, FrameCandidate]] = {}
+    if model is not None:
+        for frame in model.predict([doc], [[c.span for w in work for c in w.candidates]])[0]:
+            number = next((w.number for w in work if sentences[w.number].covers(frame.trigger)), -1)
+            read.setdefault(number, {})[frame.trigger] = frame
+    fits = _fits(ontology)
     drafts: list[Draft] = []
-    rejections: list[Rejection] = []
+    for w in work:
+        finder = RoleFinder(w.syntax, lexicon, mentions, fits)
+        classes = model.classes if model is not None else {}
+        standing, dropped = weigh(w.candidates, w.syntax, read.get(w.number, {}), classes, lexicon)
+        rejections += dropped
+        inside = [i for i, m in enumerate(mentions) if sentences[w.number].covers(m.span)]
+        for weighed in standing:
+            roles = finder.find(weighed.candidate)
+            if inside:
+                merge_roles(
+                    roles, weighed.frame, weighed.candidate.entry.frame, mentions, fits, inside[0], inside[-1] + 1
+                )
+            drafts.append(Draft(weighed.candidate, roles, w.number, w.syntax, frame=weighed.frame))
+    return drafts, rejections
+
+
+@dataclass(slots=True)
+class Work:
+    """A sentence on its way: its number, syntax, the lexicon's candidates and what it turned down."""
+
+    number: int
+    syntax: Syntax
+    candidates: list[Candidate]
+    rejected: list[Rejection]
+
+
+def _candidates(
+    article: Article,
+    doc: Doc,
+    ontology: Ontology,
+    lexicon: Lexicon,
+    sentences: Sequence[Span],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeMention],
+) -> Iterator[Work]:
+    """Parse each sentence and find the lexicon's candidates in it."""
     topic: Filler | None = None
     titles = ontology_titles(ontology)
     heads = {b.span.start for b in article.blocks if b.kind != "paragraph"}
-    block_starts = {b.span.start for b in article.blocks}
-    fits = _fits(ontology)
-
     speaking = frozenset(
-        form for form, entries in lexicon.entries.items() if any(ontology.is_a(e.type, "CommunicationEvent") for e in entries)
+        form
+        for form, entries in lexicon.entries.items()
+        if any(ontology.is_a(e.type, "CommunicationEvent") for e in entries)
     )
     for number, sentence in enumerate(sentences):
         words = _words(doc, sentence, sentence.start in heads)
@@ -112,20 +161,14 @@ def _draft(
             continue
         inside = [(i, t) for i, t in enumerate(times) if sentence.covers(t.span)]
         parsed = parse(words, mentions, inside, titles, lexicon.classes.get("TransparentNoun", frozenset()))
-        if sentence.start in block_starts and sentence.start in heads:
+        if sentence.start in heads:
             topic = None
         syntax = Syntax(parsed, lexicon, speaking, topic)
-        finder = RoleFinder(syntax, lexicon, mentions, fits)
         patterned = find_patterns(syntax, lexicon)
         found, rejected = find_triggers(syntax, lexicon)
-        rejections += rejected
         free = [c for c in found if not any(c.span.overlaps(p.span) for p in patterned)]
-        for candidate in sorted([*patterned, *free], key=lambda c: c.span):
-            drafts.append(Draft(candidate, finder.find(candidate), number, syntax))
-        left = syntax.left_over()
-        if left is not None:
-            topic = left
-    return drafts, rejections
+        yield Work(number, syntax, sorted([*patterned, *free], key=lambda c: c.span), rejected)
+        topic = syntax.left_over() or topic
 
 
 def ontology_titles(ontology: Ontology) -> frozenset[str]:
@@ -194,8 +237,9 @@ def _settle(drafts: list[Draft], lexicon: Lexicon) -> None:
     for i, d in enumerate(drafts):
         d.modality, d.cue = own_modality(d.syntax, lexicon, d.candidate)
         d.governor = _governor(i, drafts)
-    for i, _ in enumerate(drafts):
+    for i, d in enumerate(drafts):
         inherit(i, drafts)
+        d.modality, d.cue = judged(d.modality, d.cue, d.frame)
 
 
 def _governor(i: int, drafts: Sequence[Draft]) -> int | None:

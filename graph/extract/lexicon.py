@@ -16,6 +16,7 @@ from rdflib.term import Node
 
 from graph.vocabulary import NG, Ontology
 
+LIMITS = ("ifObject", "notObject", "ifBefore", "notBefore", "ifAfter", "notAfter")  # in the order of Entry's fields
 SLOT = re.compile(r"\{([A-Za-z.]+)\}")
 
 
@@ -24,6 +25,7 @@ class Frame:
     """What the phrases around a trigger of a type fill: a role name, or "" for nothing.
 
     cases: preposition -> role. content: modality that the type gives to what it embeds, or "".
+    actor_is, recipient_is: the roles in which the type has what is otherwise its actor and its recipient, if they differ.
     """
 
     subject: str = ""
@@ -31,16 +33,16 @@ class Frame:
     cases: Mapping[str, str] = field(default_factory=dict)
     content: str = ""
     symmetric: bool = False
-    roles: frozenset[str] = frozenset()
+    actor_is: str = ""
+    recipient_is: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One reading of a trigger form.
 
-    part: "verb" or "noun". tags: LAC tags it is limited to (empty: any of its part). objects, before: words one of which
-    must stand in the object phrase or right before the trigger, if any are given. fills: role -> fixed entity id
-    (访华 goes to country-中国).
+    part: "verb" or "noun". tags: LAC tags it is limited to (empty: any of its part). objects: words one of which must stand
+    in its object; before, after: words one of which must stand right before or after it; not_…: words that must not.
     """
 
     form: str
@@ -50,7 +52,16 @@ class Entry:
     tags: frozenset[str] = frozenset()
     objects: tuple[str, ...] = ()
     not_objects: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+    not_before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     rule: str = ""
+
+    @property
+    def conditions(self) -> bool:
+        """Whether the entry is limited to some contexts."""
+        return bool(self.tags or self.objects or self.before or self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +155,6 @@ def _ancestors(graph: Graph, cls: URIRef) -> list[URIRef]:
 def _frame(graph: Graph, ontology: Ontology, cls: URIRef) -> Frame:
     cases: dict[str, str] = {}
     subject = fills = content = ""
-    symmetric = False
     for role in sorted(set(graph.subjects(NG.marker, None))):
         for word in sorted(map(str, graph.objects(role, NG.marker))):
             cases[word] = local(role)
@@ -157,8 +167,8 @@ def _frame(graph: Graph, ontology: Ontology, cls: URIRef) -> Frame:
         subject = _one(graph, level, NG.subjectFills) or subject
         fills = _one(graph, level, NG.objectFills) or fills
         content = _one(graph, level, NG.contentModality) or content
-    symmetric = local(cls) in ontology.symmetric
-    return Frame(subject, fills, cases, content, symmetric)
+    actor, recipient = _one(graph, cls, NG.actorIs), _one(graph, cls, NG.recipientIs)
+    return Frame(subject, fills, cases, content, local(cls) in ontology.symmetric, actor, recipient)
 
 
 def _one(graph: Graph, subject: Node, predicate: URIRef) -> str:
@@ -183,13 +193,18 @@ def _entries_of(graph: Graph, node: Node, frames: Mapping[str, Frame]) -> Iterab
             cases,
             _one(graph, node, NG.contentModality) or base.content,
             base.symmetric,
+            base.actor_is,
+            base.recipient_is,
         )
         tags = frozenset(t for o in graph.objects(node, NG.ifTag) for t in str(o).split())
-        objects = tuple(sorted(w for o in graph.objects(node, NG.ifObject) for w in str(o).split()))
-        not_objects = tuple(sorted(w for o in graph.objects(node, NG.notObject) for w in str(o).split()))
+        limits = {name: _texts(graph, node, NG[name]) for name in LIMITS}
         part = str(graph.value(node, NG.partOfSpeech) or "verb")
         for form in sorted(map(str, graph.objects(node, NG.form))):
-            yield Entry(form, cls, part, frame, tags, objects, not_objects, "lexicon:entry")
+            yield Entry(form, cls, part, frame, tags, *limits.values(), rule="lexicon:entry")
+
+
+def _texts(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
+    return tuple(sorted(w for o in graph.objects(node, predicate) for w in str(o).split()))
 
 
 def _patterns(graph: Graph, frames: Mapping[str, Frame]) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str], ...]]:

@@ -152,7 +152,7 @@ class Syntax:
         j = self.before(i)
         while j is not None and self.kind(j) in "TD" and j > i - 2:
             j = self.before(j)
-        if j is not None and (self.kind(j) == "P" or self._is_marker(j)):
+        if j is not None and (self.kind(j) == "P" or self._is_marker(j)) and not self.lexicon.is_in(self.word(j), "ClauseOpener"):
             return j
         return None
 
@@ -224,7 +224,7 @@ class Syntax:
 
     def _topic_of(self, first: int, last: int) -> Filler | None:
         """Return the subject that a segment hands on: that of its last verb."""
-        for v in range(last, first - 1, -1):
+        for v in range(first, last + 1):
             if self.kind(v) == "V":
                 found = self.subject(v)
                 if found is not None:

@@ -240,7 +240,10 @@ def _noun_phrase(
         last = _run(words, marks, start)
         # X 的 Y: go on while 的 joins two nominal runs
         while last + 2 < len(words) and words[last + 1].text in ("的", "之") and marks[last + 2] is None and _starts_noun(words, last + 2):
-            last = _run(words, marks, last + 2)
+            further = _run(words, marks, last + 2)
+            if words[further].tag == "PER" and start > 0 and words[start - 1].tag in ("v", "p"):
+                break  # 前往香港的斯科特: a name after 的 is what the clause before it modifies, not a part of its object
+            last = further
         while last + 2 < len(words) and words[last + 1].text in ("的",) and words[last + 2].tag == "vn" and marks[last + 2] is None:
             last += 2
         part = Part(start, last)

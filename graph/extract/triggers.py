@@ -63,7 +63,7 @@ def find_triggers(syntax: Syntax, lexicon: Lexicon) -> tuple[list[Candidate], li
 
 def _rank(entry: Entry, form: str) -> tuple[int, int, int]:
     """Longer forms first, then entries with conditions, then verbs."""
-    return len(form), int(bool(entry.objects or entry.tags)), int(entry.part == "verb")
+    return len(form), int(entry.conditions), int(entry.part == "verb")
 
 
 def _offsets(parse: Parse) -> list[int]:
@@ -149,13 +149,21 @@ def _refusal(
             if sentence.startswith(longer, at - inside) and at - inside >= 0:
                 return "inside " + longer
             inside = longer.find(form, inside + 1)
+    return _limits(syntax, i, j, entry)
+
+
+def _limits(syntax: Syntax, i: int, j: int, entry: Entry) -> str:
+    """Return which of the entry's conditions on its neighbours and its object fails, or ""."""
+    words = syntax.parse.words
+    before = "".join(w.text for w in words[max(i - 2, 0) : i])
+    after = "".join(w.text for w in words[j + 1 : j + 4])
+    if entry.before and not before.endswith(entry.before) or entry.not_before and before.endswith(entry.not_before):
+        return "word before"
+    if entry.after and not after.startswith(entry.after) or entry.not_after and after.startswith(entry.not_after):
+        return "word after"
     if entry.objects or entry.not_objects:
-        k = parse.at[j]
-        follows = "".join(w.text for w in parse.words[j + 1 : j + 9])
-        target = syntax.object(k)
-        text = syntax.word(target.phrase) if target is not None else follows
-        if entry.objects and not any(w in text for w in entry.objects):
-            return "object"
-        if any(w in text for w in entry.not_objects):
+        target = syntax.object(syntax.parse.at[j])
+        text = syntax.word(target.phrase) if target is not None else "".join(w.text for w in words[j + 1 : j + 9])
+        if entry.objects and not any(w in text for w in entry.objects) or any(w in text for w in entry.not_objects):
             return "object"
     return ""

@@ -1,0 +1,161 @@
+"""Lexicon and frame model together: which candidates become events, of which type, with which roles and status.
+
+In: the lexicon's candidates of an article and the frame model's. Out: the candidates that stand, each with what the model
+read for it, and the rejected ones. The lexicon names the type wherever it has a word; the model takes out words that tell no
+event here, adds triggers that nobody listed when it is sure, and reads the roles of both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.extract.frames import FrameCandidate
+from graph.extract.lexicon import Entry, Frame, Lexicon
+from graph.extract.phrases import Syntax
+from graph.extract.roles import Roles
+from graph.extract.triggers import Candidate
+from graph.model import Mention, Rejection, Span
+
+DROP = 0.1
+"""A lexicon candidate stands unless the model gives an event less than this."""
+
+ADD = 0.6
+"""A trigger of the model's own is taken if its type is at least so likely."""
+
+SURE = 0.5
+"""A status of the model's decides if it is at least so likely; below, the cues do."""
+
+STATUS = {
+    "occurred": "Happened",
+    "planned": "Planned",
+    "requested": "Requested",
+    "negated": "Negated",
+    "unconfirmed": "Unconfirmed",
+}
+"""The model's statuses as modalities of the ontology."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A candidate that stands, and what the model read for its trigger (None without a model)."""
+
+    candidate: Candidate
+    frame: FrameCandidate | None
+
+
+def weigh(
+    found: Sequence[Candidate], syntax: Syntax, read: Mapping[Span, FrameCandidate], classes: Mapping[str, str], lexicon: Lexicon
+) -> tuple[list[Weighed], list[Rejection]]:
+    """Return the candidates of one sentence that stand, leftmost first, and those that the model turned down.
+
+    Args:
+        found: the lexicon's candidates. syntax: their sentence.
+        read: the model's candidates of the sentence by trigger; those for `found` among them.
+        classes: the model's types -> classes of the ontology.
+        lexicon: frames of the classes.
+    """
+    out: list[Weighed] = []
+    rejected: list[Rejection] = []
+    for candidate in found:
+        frame = read.get(candidate.span)
+        if frame is not None and frame.probability < DROP and candidate.pattern is None:
+            rejected.append(Rejection(candidate.span, candidate.text, candidate.entry.type, "model", "no event"))
+            continue
+        if frame is not None:
+            candidate.confidence = round((candidate.confidence + frame.probability) / 2, 2)
+        out.append(Weighed(candidate, frame))
+    taken = [c.span for c in found]
+    for span, frame in sorted(read.items()):
+        if frame.asked or any(span.overlaps(t) for t in taken):
+            continue
+        name = classes.get(frame.type)
+        if name is None or name not in lexicon.frames:
+            continue
+        if frame.types.get(frame.type, 0.0) < ADD:
+            rejected.append(Rejection(span, "", name, "model", "unsure"))
+            continue
+        made = _candidate(span, frame, name, syntax, lexicon)
+        if made is not None:
+            out.append(Weighed(made, frame))
+    return sorted(out, key=lambda w: w.candidate.span), rejected
+
+
+def _candidate(span: Span, frame: FrameCandidate, name: str, syntax: Syntax, lexicon: Lexicon) -> Candidate | None:
+    """Make a candidate of a trigger that only the model found."""
+    words = syntax.parse.words
+    inside = [i for i, w in enumerate(words) if w.span.overlaps(span) and w.mention < 0]
+    if not inside:
+        return None
+    base = lexicon.frames[name]
+    if frame.type == "Attendance":  # the model's two sides of a conference
+        base = replace(base, subject="participant")
+    text = "".join(words[i].text for i in inside)
+    nominal = words[inside[-1]].tag in ("n", "nz", "an") or syntax.kind(syntax.parse.at[inside[-1]]) == "N"
+    entry = Entry(text, name, "noun" if nominal else "verb", base, rule="model")
+    return Candidate(inside[0], inside[-1], span, text, entry, nominal, round(frame.types[frame.type], 2))
+
+
+def merge_roles(
+    roles: Roles, frame: FrameCandidate | None, shape: Frame, mentions: Sequence[Mention], fits: object, first: int, last: int
+) -> None:
+    """Complete the roles that the order of phrases gave with those that the model read; changes `roles`.
+
+    A model's span fills its role with the mentions in it. Where the model names somebody for a role, it decides that role;
+    where it is silent, the phrases do.
+    """
+    if frame is None:
+        return
+    said: dict[str, list[int]] = {}
+    for candidate in frame.roles:
+        role = role_of(candidate.role, shape)
+        if not role:
+            continue
+        for m in range(first, last):
+            mention = mentions[m]
+            if _same(candidate.span, mention) and fits(role, mention):  # type: ignore[operator]
+                said.setdefault(role, [])
+                if m not in said[role]:
+                    said[role].append(m)
+    for role, heads in said.items():
+        roles.fillers[role] = [(m, False) for m in heads]
+    taken = {m for r in said for m in said[r]}
+    for role in list(roles.fillers):
+        if role not in said:
+            roles.fillers[role] = [(m, c) for m, c in roles.fillers[role] if m not in taken]
+    if shape.symmetric:
+        parties = [f for r in ("participant", "actor", "recipient") for f in roles.fillers.pop(r, [])]
+        roles.fillers["participant"] = list({m: (m, c) for m, c in parties}.values())
+
+
+def role_of(role: str, shape: Frame) -> str:
+    """Return the ontology's role for one of the model's, "" for none: its recipient of a Visit is the destination."""
+    if role == "actor":
+        return shape.actor_is or ("participant" if shape.subject == "participant" else "actor")
+    if role == "recipient":
+        return shape.recipient_is or "recipient"
+    return role if role == "place" else ""
+
+
+def _same(span: Span, mention: Mention) -> bool:
+    """Tell whether a span is a mention: equal, or one covers the other up to a word or two at its edges."""
+    if not span.overlaps(mention.span):
+        return False
+    return span.covers(mention.span) or mention.span.covers(span)
+
+
+def judged(modality: str, cue: str, frame: FrameCandidate | None) -> tuple[str, str]:
+    """Return the model's modality where it is sure, else that of the cues; the words of a cue that agrees are kept."""
+    if frame is None:
+        return modality, cue
+    status = frame.status
+    if frame.statuses.get(status, 0.0) < SURE:
+        return modality, cue
+    said = STATUS[status]
+    return (modality, cue) if _alike(modality, said) else (said, "model")
+
+
+def _alike(cued: str, said: str) -> bool:
+    """Tell whether a cue's modality is what the model says, or a finer name for it (Hypothetical, Denied, Ongoing)."""
+    finer = {"Hypothetical": "Unconfirmed", "Denied": "Negated", "Ongoing": "Happened", "": "Happened"}
+    return finer.get(cued, cued) == said
