@@ -94,7 +94,9 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
     if before.endswith(("”", "」", "』", '"')) and len(rest) < 2 or (before.endswith(("，”", ",”", "，」", '，"', ',"'))):
         found = [q for q in quotes(text, block, start) if q.end <= start]
         out += found[-1:]
-    elif len(rest) < 2 and start > sentence.start:
+    elif len(rest) < 2 and start > sentence.start and not any(
+        d.sentence == draft.sentence and _speaks(d) for d in drafts[:i]
+    ):
         out.append(Span(sentence.start, start))
     end = sentence.end
     for q in quotes(text, after, sentence.end):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from graph.extract.attribution import Speech, chain, cover
+from graph.extract.completion import complete, is_echo
 from graph.extract.frames import FrameCandidate, FrameModel
 from graph.extract.lexicon import Lexicon
 from graph.extract.links import find_links
@@ -19,7 +20,7 @@ from graph.extract.mentions import find_mentions
 from graph.extract.modality import inherit, own_modality
 from graph.extract.patterns import find_patterns
 from graph.extract.phrases import Filler, Syntax
-from graph.extract.roles import RoleFinder, Roles
+from graph.extract.roles import RoleFinder, Roles, drop_modifiers
 from graph.extract.syntax import Word, parse
 from graph.extract.times import find_times
 from graph.extract.triggers import Candidate, find_triggers
@@ -70,7 +71,10 @@ def extract(
     mentions, same, positions = find_mentions(article, doc, sentences, ontology)
     times = find_times(doc, article.published)
     drafts, rejections = _draft(article, doc, ontology, lexicon, sentences, mentions, times, model)
-    drafts, dropped = _keep(drafts)
+    drafts, dropped = _keep(drafts, ontology)
+    for i, _ in enumerate(drafts):
+        drafts[i].governor = _governor(i, drafts)
+    complete(drafts, mentions, lexicon, _fits(ontology))
     speeches = cover(drafts, article.text, sentences, ontology)
     _settle(drafts, lexicon)
     _date(drafts, times, sentences)
@@ -123,6 +127,7 @@ def _draft(
                 merge_roles(
                     roles, weighed.frame, weighed.candidate.entry.frame, mentions, fits, inside[0], inside[-1] + 1
                 )
+            drop_modifiers(roles, w.syntax, mentions)
             drafts.append(Draft(weighed.candidate, roles, w.number, w.syntax, frame=weighed.frame))
     return drafts, rejections
 
@@ -212,7 +217,7 @@ def _words(doc: Doc, sentence: Span, heading: bool) -> list[Word]:
     return out
 
 
-def _keep(drafts: list[Draft]) -> tuple[list[Draft], list[Rejection]]:
+def _keep(drafts: list[Draft], ontology: Ontology) -> tuple[list[Draft], list[Rejection]]:
     """Drop candidates without a party, light verbs whose noun is an event, and second triggers of one event."""
     kept: list[Draft] = []
     dropped: list[Rejection] = []
@@ -225,6 +230,8 @@ def _keep(drafts: list[Draft]) -> tuple[list[Draft], list[Rejection]]:
             reason = "no party"
         elif light and not d.candidate.nominal and (d.sentence, k) in carried:
             reason = "light verb"
+        elif kept and _speaks(kept[-1], ontology) and _speaks(d, ontology) and is_echo(d, kept[-1]):
+            reason = "second word of one statement"
         if reason:
             dropped.append(Rejection(d.candidate.span, d.candidate.text, d.type, "lexicon", reason))
         else:
@@ -232,11 +239,14 @@ def _keep(drafts: list[Draft]) -> tuple[list[Draft], list[Rejection]]:
     return kept, dropped
 
 
+def _speaks(draft: Draft, ontology: Ontology) -> bool:
+    return ontology.is_a(draft.type, "Statement") or ontology.is_a(draft.type, "Report")
+
+
 def _settle(drafts: list[Draft], lexicon: Lexicon) -> None:
     """Give every draft its modality: its own cues, else what the event above it makes of it."""
-    for i, d in enumerate(drafts):
+    for d in drafts:
         d.modality, d.cue = own_modality(d.syntax, lexicon, d.candidate)
-        d.governor = _governor(i, drafts)
     for i, d in enumerate(drafts):
         inherit(i, drafts)
         d.modality, d.cue = judged(d.modality, d.cue, d.frame)

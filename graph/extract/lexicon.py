@@ -26,6 +26,7 @@ class Frame:
 
     cases: preposition -> role. content: modality that the type gives to what it embeds, or "".
     actor_is, recipient_is: the roles in which the type has what is otherwise its actor and its recipient, if they differ.
+    object_evokes: the class that a Meeting has as its object, or "".
     """
 
     subject: str = ""
@@ -35,6 +36,7 @@ class Frame:
     symmetric: bool = False
     actor_is: str = ""
     recipient_is: str = ""
+    object_evokes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +170,8 @@ def _frame(graph: Graph, ontology: Ontology, cls: URIRef) -> Frame:
         fills = _one(graph, level, NG.objectFills) or fills
         content = _one(graph, level, NG.contentModality) or content
     actor, recipient = _one(graph, cls, NG.actorIs), _one(graph, cls, NG.recipientIs)
-    return Frame(subject, fills, cases, content, local(cls) in ontology.symmetric, actor, recipient)
+    evokes = _one(graph, cls, NG.objectEvokes)
+    return Frame(subject, fills, cases, content, local(cls) in ontology.symmetric, actor, recipient, evokes)
 
 
 def _one(graph: Graph, subject: Node, predicate: URIRef) -> str:
@@ -195,6 +198,7 @@ def _entries_of(graph: Graph, node: Node, frames: Mapping[str, Frame]) -> Iterab
             base.symmetric,
             base.actor_is,
             base.recipient_is,
+            base.object_evokes,
         )
         tags = frozenset(t for o in graph.objects(node, NG.ifTag) for t in str(o).split())
         limits = {name: _texts(graph, node, NG[name]) for name in LIMITS}

@@ -115,6 +115,10 @@ class Syntax:
         i = self.before(k)
         while i is not None:
             kind = self.kind(i)
+            if kind == "N" and self._ends_circumstance(i):
+                opened = self._opened(i)
+                i = self.before(opened) if opened is not None else self.before(i)
+                continue
             if kind == "N" and not (self._closes(i + 1) and i + 1 < k):
                 marker = self.marker_of(i)
                 if marker is not None:
@@ -146,6 +150,19 @@ class Syntax:
         return k < len(self.parse.phrases) and (
             self.kind(k) == "F" or (self.kind(k) in "NTD" and self.lexicon.is_in(self.word(k), "ClosingWord"))
         )
+
+    def _ends_circumstance(self, i: int) -> bool:
+        """Tell whether noun phrase i ends with a word that closes a circumstance: 会议间隙, 访问期间."""
+        phrase = self.parse.phrases[i]
+        last = self.parse.words[phrase.last]
+        return phrase.last > phrase.first and last.mention < 0 and self.lexicon.is_in(last.text, "ClosingNoun")
+
+    def _opened(self, i: int) -> int | None:
+        """Return the 在 or 当 that opens the circumstance which noun phrase i ends, if its clause holds one."""
+        for j in range(i - 1, self.segment[i][0] - 1, -1):
+            if self.kind(j) == "P" and self.word(j) in ("在", "当", "于", "趁"):
+                return j
+        return None
 
     def marker_of(self, i: int) -> int | None:
         """Return the preposition phrase right before noun phrase i, if any."""

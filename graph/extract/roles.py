@@ -35,6 +35,18 @@ class Roles:
         have += [(m, carried) for m in mentions if m not in known]
 
 
+def drop_modifiers(roles: Roles, syntax: Syntax, mentions: Sequence[Mention]) -> None:
+    """Take out fillers that only modify another filler of their role: 美国商务部 in 美国商务部长雷蒙多; changes `roles`."""
+    parts = [p for phrase in syntax.parse.phrases for p in phrase.parts if p.head is not None]
+    for role, fillers in roles.fillers.items():
+        have = {m for m, _ in fillers}
+        for part in parts:
+            inner = {m for m, _ in part.mentions if m != part.head and len(mentions[m].surface) > 1}
+            if part.head in have:
+                have -= inner
+        roles.fillers[role] = [(m, c) for m, c in fillers if m in have]
+
+
 class RoleFinder:
     """Finds the roles of the triggers of one sentence."""
 

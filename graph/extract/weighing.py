@@ -7,7 +7,7 @@ event here, adds triggers that nobody listed when it is sure, and reads the role
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from graph.extract.frames import FrameCandidate
@@ -17,7 +17,7 @@ from graph.extract.roles import Roles
 from graph.extract.triggers import Candidate
 from graph.model import Mention, Rejection, Span
 
-DROP = 0.1
+DROP = 0.3
 """A lexicon candidate stands unless the model gives an event less than this."""
 
 ADD = 0.6
@@ -25,6 +25,9 @@ ADD = 0.6
 
 SURE = 0.5
 """A status of the model's decides if it is at least so likely; below, the cues do."""
+
+NEAR = 0.7
+"""Of several fillers of a role, those count that are at least so likely, as a share of the likeliest."""
 
 STATUS = {
     "occurred": "Happened",
@@ -34,6 +37,10 @@ STATUS = {
     "unconfirmed": "Unconfirmed",
 }
 """The model's statuses as modalities of the ontology."""
+
+
+Fits = Callable[[str, Mention], bool]
+"""Whether the range of a role allows a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +104,32 @@ def _candidate(span: Span, frame: FrameCandidate, name: str, syntax: Syntax, lex
 
 
 def merge_roles(
-    roles: Roles, frame: FrameCandidate | None, shape: Frame, mentions: Sequence[Mention], fits: object, first: int, last: int
+    roles: Roles, frame: FrameCandidate | None, shape: Frame, mentions: Sequence[Mention], fits: Fits, first: int, last: int
 ) -> None:
     """Complete the roles that the order of phrases gave with those that the model read; changes `roles`.
 
-    A model's span fills its role with the mentions in it. Where the model names somebody for a role, it decides that role;
-    where it is silent, the phrases do.
+    A model's span fills its role with the mention it ends with. Where the model names somebody for a role, it decides that
+    role; where it is silent, the phrases of the clause do, but not with what they carry over from another clause: the
+    model has read the whole sentence and found nobody.
     """
     if frame is None:
         return
-    said: dict[str, list[int]] = {}
+    said: dict[str, dict[int, float]] = {}
     for candidate in frame.roles:
         role = role_of(candidate.role, shape)
         if not role:
             continue
-        for m in range(first, last):
-            mention = mentions[m]
-            if _same(candidate.span, mention) and fits(role, mention):  # type: ignore[operator]
-                said.setdefault(role, [])
-                if m not in said[role]:
-                    said[role].append(m)
-    for role, heads in said.items():
-        roles.fillers[role] = [(m, False) for m in heads]
-    taken = {m for r in said for m in said[r]}
+        for m in _denoted(candidate.span, mentions, first, last):
+            if fits(role, mentions[m]):
+                heads = said.setdefault(role, {})
+                heads[m] = max(candidate.probability, heads.get(m, 0.0))
+    taken = {m for heads in said.values() for m in heads}
     for role in list(roles.fillers):
         if role not in said:
-            roles.fillers[role] = [(m, c) for m, c in roles.fillers[role] if m not in taken]
+            roles.fillers[role] = [(m, c) for m, c in roles.fillers[role] if m not in taken and not c]
+    for role, heads in said.items():
+        best = max(heads.values())
+        roles.fillers[role] = [(m, False) for m in sorted(heads) if heads[m] >= NEAR * best]
     if shape.symmetric:
         parties = [f for r in ("participant", "actor", "recipient") for f in roles.fillers.pop(r, [])]
         roles.fillers["participant"] = list({m: (m, c) for m, c in parties}.values())
@@ -137,11 +144,13 @@ def role_of(role: str, shape: Frame) -> str:
     return role if role == "place" else ""
 
 
-def _same(span: Span, mention: Mention) -> bool:
-    """Tell whether a span is a mention: equal, or one covers the other up to a word or two at its edges."""
-    if not span.overlaps(mention.span):
-        return False
-    return span.covers(mention.span) or mention.span.covers(span)
+def _denoted(span: Span, mentions: Sequence[Mention], first: int, last: int) -> list[int]:
+    """Return the mentions that a span denotes: the one it ends with, or the one it lies in; 日美澳 is three side by side."""
+    inside = [m for m in range(first, last) if span.covers(mentions[m].span)]
+    if len(inside) > 1 and sum(mentions[m].span.end - mentions[m].span.start for m in inside) == span.end - span.start:
+        return inside
+    best = [m for m in inside if mentions[m].span.end == span.end]
+    return best[:1] or [m for m in range(first, last) if mentions[m].span.covers(span)][:1]
 
 
 def judged(modality: str, cue: str, frame: FrameCandidate | None) -> tuple[str, str]:

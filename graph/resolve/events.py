@@ -72,6 +72,8 @@ def resolve_events(
     names: dict[At, str] = {}
     for cluster in clusters:
         key = min(t.key for t in cluster)
+        if all(t.time is None for t in cluster) and len(_parties(cluster[0])) < 2:
+            key = f"{cluster[0].at[0]}|{key}"  # 克里说 without more is another event in every article
         name = event_id(cluster[0].mention.type, key)
         names.update({t.at: name for t in cluster})
     links: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -179,7 +181,7 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
                 nearest = min(same, key=lambda o: (abs(o.mention.trigger.start - t.mention.trigger.start), o.at))
                 graph.add_edge(nearest.at, t.at)
             else:
-                mark = t.key if t.objects else t.key
+                mark = t.key if len(_parties(t)) > 1 else f"{t.at[0]}|{t.key}"
                 if mark in first:
                     graph.add_edge(first[mark].at, t.at)
                 else:
@@ -187,6 +189,10 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
     by_at = {t.at: t for t in told}
     groups = [sorted((by_at[a] for a in c), key=lambda t: t.at) for c in nx.connected_components(graph)]
     return sorted(groups, key=lambda g: g[0].at)
+
+
+def _parties(t: Told) -> set[str]:
+    return {f for r in PARTIES for f in t.roles.get(r, ())}
 
 
 def _length(t: Told) -> int:

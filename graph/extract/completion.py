@@ -1,0 +1,80 @@
+"""What the events of one sentence tell of each other: parties that one leaves out and the other names.
+
+In: the drafts of an article, roles filled. Out: the same drafts, completed. Only rules of meaning: who invites is where the
+guest goes and with whom he talks; the parties of the talks are those who stop or resume them; the second verb of
+补充说 is no second statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.extract.lexicon import Lexicon
+from graph.model import Mention
+
+if TYPE_CHECKING:
+    from graph.extract.events import Draft
+
+Fits = Callable[[str, Mention], bool]
+
+
+def complete(drafts: Sequence[Draft], mentions: Sequence[Mention], lexicon: Lexicon, fits: Fits) -> None:
+    """Complete the roles of the drafts, in place; governors must be known."""
+    for draft in drafts:
+        over = drafts[draft.governor] if draft.governor is not None else None
+        if over is not None and over.type == "Invitation":
+            _invited(draft, over, mentions, fits)
+        process = _process_over(draft, drafts)
+        if process is not None:
+            _talks(draft, process, lexicon)
+
+
+def _invited(draft: Draft, over: Draft, mentions: Sequence[Mention], fits: Fits) -> None:
+    """A visit goes to who invites; talks are with who invites."""
+    hosts = over.roles.fillers.get("actor", [])
+    if draft.type == "Visit" and not draft.roles.fillers.get("destination"):
+        draft.roles.fillers["destination"] = [(m, True) for m, _ in hosts if fits("destination", mentions[m])]
+    elif draft.candidate.entry.frame.symmetric:
+        parties = draft.roles.fillers.get("participant", [])
+        if len(parties) == 1:
+            draft.roles.fillers["participant"] = parties + [(m, True) for m, _ in hosts if m != parties[0][0]]
+
+
+def _process_over(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
+    """Return the event that stops or resumes the talks that this nominal event is."""
+    if not draft.candidate.nominal or draft.roles.governor is None:
+        return None
+    for other in drafts:
+        if other.sentence == draft.sentence and other is not draft:
+            k = other.syntax.parse.at[other.candidate.first]
+            if k == draft.roles.governor and other.candidate.entry.frame.object_evokes:
+                return other
+    return None
+
+
+def _talks(draft: Draft, process: Draft, lexicon: Lexicon) -> None:
+    """Make the object of 中止 a process, and give both events the parties that either names."""
+    evoked = process.candidate.entry.frame.object_evokes
+    if draft.type == "Meeting" and evoked in lexicon.frames:
+        draft.candidate.entry = replace(draft.candidate.entry, type=evoked, frame=lexicon.frames[evoked])
+    if draft.type != evoked:
+        return
+    own = [f for r in ("actor", "participant", "recipient") for f in process.roles.fillers.get(r, [])]
+    parties = draft.roles.fillers.get("participant", [])
+    known = {m for m, _ in parties}
+    draft.roles.fillers["participant"] = parties + [(m, True) for m, _ in own if m not in known]
+    others = [(m, True) for m, _ in parties if m not in {o for o, _ in own}]
+    if process.candidate.entry.frame.symmetric:
+        process.roles.fillers["participant"] = process.roles.fillers.get("participant", []) + others
+    elif process.roles.fillers.get("actor") and not process.roles.fillers.get("recipient"):
+        process.roles.fillers["recipient"] = others
+
+
+def is_echo(draft: Draft, before: Draft | None) -> bool:
+    """Tell whether a speech trigger only goes on with the one right before it: 补充说, 报道称, 表示评论."""
+    if before is None or before.sentence != draft.sentence or draft.candidate.nominal:
+        return False
+    gap = draft.syntax.parse.words[before.candidate.last + 1 : draft.candidate.first]
+    return all(w.tag == "u" for w in gap)
