@@ -113,7 +113,8 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
                 k2 = other.syntax.parse.at[other.candidate.first]
                 seg = other.syntax.segment[k2]
                 begins = other.syntax.parse.words[other.syntax.parse.phrases[seg[0]].first].span.start
-                if begins > after and text[after:begins].strip("，,：: “「\""):
+                directly = not text[after:begins].strip("，,：: “「\"")
+                if begins > after and not (directly and syntax.takes_clause(k)):
                     end = min(end, begins)
                     break
     if after < end:

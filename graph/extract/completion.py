@@ -78,3 +78,40 @@ def is_echo(draft: Draft, before: Draft | None) -> bool:
         return False
     gap = draft.syntax.parse.words[before.candidate.last + 1 : draft.candidate.first]
     return all(w.tag == "u" for w in gap)
+
+
+def share_parties(drafts: Sequence[Draft], mentions: Sequence[Mention]) -> None:
+    """Give talks with one party the other from talks told nearby: 中美会谈中断。中国后来恢复了会谈.
+
+    Only between events of the standing process (talks, their stop and their resumption, cooperation) whose known party is
+    the same; the nearest telling with two parties counts, before that after.
+    """
+    full = [d for d in drafts if _is_process(d) and len(_keys(d, mentions)) == 2]
+    for draft in drafts:
+        own = _keys(draft, mentions)
+        if not _is_process(draft) or len(own) != 1 or len(_parties(draft)) != 1:
+            continue
+        near = [o for o in full if set(own) < set(_keys(o, mentions))]
+        if not near:
+            continue
+        best = min(near, key=lambda o: (abs(o.sentence - draft.sentence), o.sentence > draft.sentence))
+        other = next(m for k, m in _keys(best, mentions).items() if k not in own)
+        if draft.candidate.entry.frame.symmetric:
+            draft.roles.fillers.setdefault("participant", []).append((other, True))
+        elif draft.roles.fillers.get("actor") and not draft.roles.fillers.get("recipient"):
+            draft.roles.fillers["recipient"] = [(other, True)]
+
+
+def _is_process(draft: Draft) -> bool:
+    frame = draft.candidate.entry.frame
+    return bool(frame.object_evokes) and draft.type != "Launch" or draft.type == "Negotiation"
+
+
+def _keys(draft: Draft, mentions: Sequence[Mention]) -> dict[str, int]:
+    """Return the known countries among the parties, by gazetteer id."""
+    parties = [m for r in ("actor", "participant", "recipient") for m, _ in draft.roles.fillers.get(r, [])]
+    return {mentions[m].key: m for m in parties if mentions[m].key.startswith("country-")}
+
+
+def _parties(draft: Draft) -> set[int]:
+    return {m for r in ("actor", "participant", "recipient") for m, _ in draft.roles.fillers.get(r, [])}

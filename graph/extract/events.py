@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from graph.extract.attribution import Speech, chain, cover
-from graph.extract.completion import complete, is_echo
+from graph.extract.completion import complete, is_echo, share_parties
 from graph.extract.frames import FrameCandidate, FrameModel
 from graph.extract.lexicon import Lexicon
 from graph.extract.links import find_links
@@ -75,9 +75,10 @@ def extract(
     for i, _ in enumerate(drafts):
         drafts[i].governor = _governor(i, drafts)
     complete(drafts, mentions, lexicon, _fits(ontology))
+    share_parties(drafts, mentions)
     speeches = cover(drafts, article.text, sentences, ontology)
     _settle(drafts, lexicon)
-    _date(drafts, times, sentences)
+    _date(drafts, times, article.text + "\n")
     mentions = _spoken(mentions, speeches)
     events = tuple(_freeze(i, d, drafts, speeches, sentences, ontology, mentions) for i, d in enumerate(drafts))
     links = find_links(drafts, article.text, doc._.simplified or article.text, lexicon)
@@ -187,7 +188,8 @@ def _fits(ontology: Ontology):  # type: ignore[no-untyped-def]
 
     def fits(role: str, mention: Mention) -> bool:
         if role in agents:
-            return ontology.is_a(mention.type, "Agent") or (ontology.is_a(mention.type, "Place") and mention.type != "Facility")
+            place = ontology.is_a(mention.type, "Place") and mention.type != "Facility"
+            return ontology.is_a(mention.type, "Agent") or (place and bool(mention.key))  # 台湾, 北京: places known to act
         if role in places:
             return ontology.is_a(mention.type, "Place") or (role != "place" and ontology.is_a(mention.type, "Organization"))
         if role in ("object", "topic", "position", "content"):
@@ -275,22 +277,44 @@ def _governor(i: int, drafts: Sequence[Draft]) -> int | None:
     return None
 
 
-def _date(drafts: list[Draft], times: Sequence[TimeMention], sentences: Sequence[Span]) -> None:
-    """Give every event the time its clause states: before the trigger in its clause, at the head of the sentence, or after it."""
+def _date(drafts: list[Draft], times: Sequence[TimeMention], text: str) -> None:
+    """Give every event the time its clause states: what the model reads for it, else what stands before or right after it.
+
+    A time belongs to the first verb after it: 去年中止会谈 dates the stop, not the talks.
+    """
     for d in drafts:
-        syntax = d.syntax
-        k = syntax.parse.at[d.candidate.first]
-        first, last = syntax.segment[k]
-        before = [syntax.parse.phrases[i].time for i in range(first, k) if syntax.parse.phrases[i].time is not None]
-        after = [syntax.parse.phrases[i].time for i in range(k + 1, min(last, k + 3) + 1) if syntax.parse.phrases[i].time is not None]
-        pick = before[-1] if before else after[0] if after else None
-        if pick is None and first >= 2:
-            head = [i for i in range(0, first - 1) if syntax.parse.phrases[i].time is not None]
-            only = head and all(syntax.kind(i) in "TDWCFP" for i in range(syntax.segment[head[0]][0], syntax.segment[head[0]][1] + 1))
-            if only and syntax.segment[head[0]][1] + 2 >= first:
-                pick = syntax.parse.phrases[head[-1]].time
-        if pick is not None and times[pick].precision:
-            d.time = times[pick]
+        said = [r.span for r in d.frame.roles if r.role == "time"] if d.frame is not None else []
+        pick = next((t for t in times if any(t.span.overlaps(s) for s in said) and t.precision), None)
+        if pick is None:
+            pick = _time_of_clause(d, drafts, times)
+        if pick is not None and pick.precision and not (pick.rule == "vague" and text[pick.span.end] in "的之"):
+            d.time = pick
+
+
+def _time_of_clause(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> TimeMention | None:
+    """Return the time that stands before the trigger in its clause, at the head of the sentence, or right after it."""
+    syntax = d.syntax
+    k = syntax.parse.at[d.candidate.first]
+    first, last = syntax.segment[k]
+    numbered = {i: p.time for i, p in enumerate(syntax.parse.phrases) if p.time is not None}
+    before = [i for i in numbered if first <= i < k]
+    if before:
+        at = syntax.parse.words[syntax.parse.phrases[before[-1]].first].span.start
+        other = any(
+            o.sentence == d.sentence and at < o.candidate.span.start < d.candidate.span.start and not o.candidate.nominal
+            for o in drafts
+        )
+        return None if other else times[numbered[before[-1]]]
+    after = [i for i in numbered if k < i <= min(last, k + 3)]
+    if after:
+        return times[numbered[after[0]]]
+    if first >= 2:
+        head = [i for i in numbered if i < first - 1]
+        if head:
+            start, end = syntax.segment[head[0]]
+            if end + 2 >= first and all(syntax.kind(i) in "TDWCFP" for i in range(start, end + 1)):
+                return times[numbered[head[-1]]]
+    return None
 
 
 def _spoken(mentions: tuple[Mention, ...], speeches: Sequence[Speech]) -> tuple[Mention, ...]:
@@ -300,6 +324,20 @@ def _spoken(mentions: tuple[Mention, ...], speeches: Sequence[Speech]) -> tuple[
         over = chain(list(speeches), m.span.start) if m.kind == "pronoun" or m.kind == "plural" else []
         out.append(Mention(m.span, m.surface, m.type, m.kind, m.key, m.sentence, over[0].event) if over else m)
     return tuple(out)
+
+
+def _told_by(d: Draft, mentions: Sequence[Mention]) -> list[int]:
+    """Return the sources that the model reads for an event, nearest to the trigger first."""
+    if d.frame is None:
+        return []
+    found = [
+        m
+        for r in d.frame.roles
+        if r.role == "source"
+        for m, mention in enumerate(mentions)
+        if mention.span == r.span
+    ]
+    return sorted(set(found), key=lambda m: -mentions[m].span.start)
 
 
 def _freeze(
@@ -326,6 +364,7 @@ def _freeze(
     for speech in chain(speeches, d.candidate.span.start, own=i):
         if speech.event != i:
             sources += [m for m in speech.speakers if m not in sources]
+    sources = sources or _told_by(d, mentions)
     return EventMention(
         type=d.type,
         trigger=d.candidate.span,
