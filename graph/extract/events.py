@@ -28,6 +28,7 @@ from graph.extract.weighing import judged, merge_roles, weigh
 from graph.model import Argument, Article, EventMention, Extraction, Mention, Rejection, Span, TimeMention
 from graph.vocabulary import Ontology
 
+WE = ("我们", "我們", "大家")  # 我们需要合作: a side that names nobody else
 PARTY_ROLES = ("actor", "recipient", "participant", "destination")
 
 
@@ -71,7 +72,7 @@ def extract(
     mentions, same, positions = find_mentions(article, doc, sentences, ontology)
     times = find_times(doc, article.published)
     drafts, rejections = _draft(article, doc, ontology, lexicon, sentences, mentions, times, model)
-    drafts, dropped = _keep(drafts, ontology)
+    drafts, dropped = _keep(drafts, mentions, ontology)
     for i, _ in enumerate(drafts):
         drafts[i].governor = _governor(i, drafts)
     complete(drafts, mentions, lexicon, _fits(ontology))
@@ -219,7 +220,9 @@ def _words(doc: Doc, sentence: Span, heading: bool) -> list[Word]:
     return out
 
 
-def _keep(drafts: list[Draft], ontology: Ontology) -> tuple[list[Draft], list[Rejection]]:
+def _keep(
+    drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology
+) -> tuple[list[Draft], list[Rejection]]:
     """Drop candidates without a party, light verbs whose noun is an event, and second triggers of one event."""
     kept: list[Draft] = []
     dropped: list[Rejection] = []
@@ -230,6 +233,8 @@ def _keep(drafts: list[Draft], ontology: Ontology) -> tuple[list[Draft], list[Re
         reason = ""
         if not d.parties:
             reason = "no party"
+        elif d.candidate.entry.frame.symmetric and all(mentions[m].surface in WE for m in d.parties):
+            reason = "one side only"
         elif light and not d.candidate.nominal and (d.sentence, k) in carried:
             reason = "light verb"
         elif kept and _speaks(kept[-1], ontology) and _speaks(d, ontology) and is_echo(d, kept[-1]):

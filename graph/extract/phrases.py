@@ -317,7 +317,7 @@ class Syntax:
             if kind == "U" and self.word(i) == "的":
                 break
             i = self.before(i)
-        end = self.segment[k][1]
+        end = self.segment[k][1] if not self.takes_clause(k) else k  # 声称对台湾拥有主权: the phrase belongs to the clause
         j = k + 1
         while j + 1 <= end:
             if self.kind(j) == "U" and self.word(j) in ("了", "过"):

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph.extract.lexicon import Frame, Lexicon
 from graph.extract.phrases import Filler, Place, Syntax
+from graph.extract.syntax import Word
 from graph.extract.triggers import Candidate
 from graph.model import Mention, Span
 
@@ -35,16 +37,26 @@ class Roles:
         have += [(m, carried) for m in mentions if m not in known]
 
 
+INSIDE = frozenset("n nz nw a an vn LOC ORG PER m q f nt ns".split())  # tags of words between a modifier and its head
+
+
 def drop_modifiers(roles: Roles, syntax: Syntax, mentions: Sequence[Mention]) -> None:
-    """Take out fillers that only modify another filler of their role: 美国商务部 in 美国商务部长雷蒙多; changes `roles`."""
-    parts = [p for phrase in syntax.parse.phrases for p in phrase.parts if p.head is not None]
+    """Take out fillers that only modify the next filler of their role: 美国 in 美国财政部官员; changes `roles`."""
+    words = syntax.parse.words
+    at = {w.mention: i for i, w in enumerate(words) if w.mention >= 0}
     for role, fillers in roles.fillers.items():
-        have = {m for m, _ in fillers}
-        for part in parts:
-            inner = {m for m, _ in part.mentions if m != part.head and len(mentions[m].surface) > 1}
-            if part.head in have:
-                have -= inner
-        roles.fillers[role] = [(m, c) for m, c in fillers if m in have]
+        placed = sorted((at[m], m) for m, _ in fillers if m in at)
+        out = {
+            m
+            for (i, m), (j, _) in pairwise(placed)
+            if len(mentions[m].surface) > 1 and i < j and all(_joins(w) for w in words[i + 1 : j])
+        }
+        roles.fillers[role] = [(m, c) for m, c in fillers if m not in out]
+
+
+def _joins(word: Word) -> bool:
+    """Tell whether a word can stand between a modifier and its head."""
+    return word.tag in INSIDE or word.text in ("的", "“", "”", "「", "」", "（", "）", "(", ")", "驻", "前", "时任", "这", "该", "其")
 
 
 class RoleFinder:
@@ -118,7 +130,7 @@ class RoleFinder:
         roles.subject, roles.object = subject, target
         if passive:
             self._fill(roles, frame.object if frame.object in ("recipient", "participant") else "recipient", subject)
-            self._fill(roles, frame.subject, agent)
+            self._fill(roles, frame.actor_is or "actor", agent)
         else:
             self._fill(roles, frame.subject, subject)
         if target is not None and not (passive and target.heads):
@@ -203,7 +215,7 @@ class RoleFinder:
             enough = len(roles.fillers.get("participant", [])) >= 2 if frame.symmetric else bool(roles.fillers.get(frame.subject))
             if light or not enough:
                 self._places(roles, frame, syntax.places(left))
-            if not enough:
+            if not enough and (light or frame.symmetric or frame.object == "destination"):
                 self._fill(roles, frame.subject, subject)
             return
         end = syntax.segment[k][1]

@@ -56,9 +56,17 @@ def find_triggers(syntax: Syntax, lexicon: Lexicon) -> tuple[list[Candidate], li
             if best is not None:
                 break
         if best is not None:
-            found.append(best)
+            found.append(_with_short_name(best, parse))
             taken = best.last
     return found, rejected
+
+
+def _with_short_name(candidate: Candidate, parse: Parse) -> Candidate:
+    """Stretch a one-character verb over the one-character country after it: the word is 访华, not 访."""
+    after = parse.words[candidate.last + 1] if candidate.last + 1 < len(parse.words) else None
+    if len(candidate.text) == 1 and after is not None and after.mention >= 0 and len(after.text) == 1:
+        candidate.span = Span(candidate.span.start, after.span.end)
+    return candidate
 
 
 def _rank(entry: Entry, form: str) -> tuple[int, int, int]:
