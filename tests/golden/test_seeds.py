@@ -1,6 +1,7 @@
 """The graph of the seeds: what it was when last looked at, valid, and the same in every run.
 
-After a change that is meant, `pytest tests/golden --renew-golden` writes it anew; look at the difference before keeping it.
+After a change that is meant, `pytest tests/golden --renew-golden` writes it anew; look at the difference before you
+keep it.
 """
 
 from __future__ import annotations
