@@ -9,7 +9,7 @@ READY = $(VENV)/.ready
 all: graph
 
 graph: $(READY)
-	$(RUN) -m graph build 'seeds/*.txt' -o out
+	$(RUN) -m graph build seeds -o out
 
 test: $(READY)
 	$(RUN) -m pytest
