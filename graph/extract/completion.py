@@ -26,6 +26,8 @@ def complete(drafts: Sequence[Draft], mentions: Sequence[Mention], lexicon: Lexi
         over = drafts[draft.governor] if draft.governor is not None else None
         if over is not None and over.type == "Invitation":
             _invited(draft, over, mentions, fits)
+        elif over is not None:
+            _controlled(draft, over)
         process = _process_over(draft, drafts)
         if process is not None:
             _talks(draft, process, lexicon)
@@ -40,6 +42,16 @@ def _invited(draft: Draft, over: Draft, mentions: Sequence[Mention], fits: Fits)
         parties = draft.roles.fillers.get("participant", [])
         if len(parties) == 1:
             draft.roles.fillers["participant"] = parties + [(m, True) for m, _ in hosts if m != parties[0][0]]
+
+
+def _controlled(draft: Draft, over: Draft) -> None:
+    """Who is asked or authorised does it, not who asks: 拜登授权克里与中国会晤 is no meeting with 拜登."""
+    asked = {m for m, _ in over.roles.fillers.get("recipient", [])}
+    asks = {m for m, _ in over.roles.fillers.get("actor", [])}
+    for role in ("actor", "participant"):
+        fillers = draft.roles.fillers.get(role, [])
+        if asked & {m for m, _ in fillers}:
+            draft.roles.fillers[role] = [(m, c) for m, c in fillers if m not in asks]
 
 
 def _process_over(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:

@@ -20,7 +20,7 @@ from graph.extract.mentions import find_mentions
 from graph.extract.modality import inherit, own_modality
 from graph.extract.patterns import find_patterns
 from graph.extract.phrases import Filler, Syntax
-from graph.extract.roles import RoleFinder, Roles, drop_modifiers
+from graph.extract.roles import RoleFinder, Roles, drop_modifiers, join_conjuncts
 from graph.extract.syntax import Word, parse
 from graph.extract.times import find_times
 from graph.extract.triggers import Candidate, find_triggers
@@ -129,6 +129,7 @@ def _draft(
                 merge_roles(
                     roles, weighed.frame, weighed.candidate.entry.frame, mentions, fits, inside[0], inside[-1] + 1
                 )
+            join_conjuncts(roles, w.syntax, mentions, fits)
             drop_modifiers(roles, w.syntax, mentions)
             drafts.append(Draft(weighed.candidate, roles, w.number, w.syntax, frame=weighed.frame))
     return drafts, rejections
@@ -193,9 +194,7 @@ def _fits(ontology: Ontology):  # type: ignore[no-untyped-def]
             return ontology.is_a(mention.type, "Agent") or (place and bool(mention.key))  # 台湾, 北京: places known to act
         if role in places:
             return ontology.is_a(mention.type, "Place") or (role != "place" and ontology.is_a(mention.type, "Organization"))
-        if role in ("object", "topic", "position", "content"):
-            return False
-        return True
+        return role == "object" and mention.kind == "name" and mention.type != "Person"
 
     return fits
 

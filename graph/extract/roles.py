@@ -37,6 +37,20 @@ class Roles:
         have += [(m, carried) for m in mentions if m not in known]
 
 
+def join_conjuncts(roles: Roles, syntax: Syntax, mentions: Sequence[Mention], fits: Fits) -> None:
+    """Let all conjuncts of a phrase fill a role that one of them fills: 接见甲、乙和丙; changes `roles`."""
+    for phrase in syntax.parse.phrases:
+        heads = phrase.heads
+        if len(heads) < 2:
+            continue
+        for role, fillers in roles.fillers.items():
+            have = {m for m, _ in fillers}
+            if have & set(heads) and not any(
+                m in {o for o, _ in others} for r, others in roles.fillers.items() if r != role for m in heads
+            ):
+                fillers += [(m, False) for m in heads if m not in have and fits(role, mentions[m])]
+
+
 INSIDE = frozenset("n nz nw a an vn LOC ORG PER m q f nt ns".split())  # tags of words between a modifier and its head
 
 

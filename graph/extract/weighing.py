@@ -80,7 +80,10 @@ def weigh(
         if name is None or name not in lexicon.frames:
             continue
         if frame.types.get(frame.type, 0.0) < ADD:
-            rejected.append(Rejection(span, "", name, "model", "unsure"))
+            rejected.append(Rejection(span, _text(span, syntax), name, "model", "unsure"))
+            continue
+        if _text(span, syntax) in lexicon.cues:
+            rejected.append(Rejection(span, _text(span, syntax), name, "model", "cue of a status"))
             continue
         made = _candidate(span, frame, name, syntax, lexicon)
         if made is not None:
@@ -97,10 +100,14 @@ def _candidate(span: Span, frame: FrameCandidate, name: str, syntax: Syntax, lex
     base = lexicon.frames[name]
     if frame.type == "Attendance":  # the model's two sides of a conference
         base = replace(base, subject="participant")
-    text = "".join(words[i].text for i in inside)
+    text = _text(span, syntax)
     nominal = words[inside[-1]].tag in ("n", "nz", "an") or syntax.kind(syntax.parse.at[inside[-1]]) == "N"
     entry = Entry(text, name, "noun" if nominal else "verb", base, rule="model")
     return Candidate(inside[0], inside[-1], span, text, entry, nominal, round(frame.types[frame.type], 2))
+
+
+def _text(span: Span, syntax: Syntax) -> str:
+    return "".join(w.text for w in syntax.parse.words if w.span.overlaps(span) and w.mention < 0)
 
 
 def merge_roles(
@@ -131,6 +138,12 @@ def merge_roles(
         best = max(heads.values())
         roles.fillers[role] = [(m, False) for m in sorted(heads) if heads[m] >= NEAR * best]
     if shape.symmetric:
+        read = {m for r in said if r in ("actor", "recipient", "participant") for m, _ in roles.fillers[r]}
+        if len(read) > 1 or any(mentions[m].kind == "plural" for m in read):
+            roles.fillers["participant"] = [(m, False) for m in sorted(read)]  # the model has both sides
+            roles.fillers.pop("actor", None)
+            roles.fillers.pop("recipient", None)
+            return
         parties = [f for r in ("participant", "actor", "recipient") for f in roles.fillers.pop(r, [])]
         roles.fillers["participant"] = list({m: (m, c) for m, c in parties}.values())
 

@@ -117,7 +117,7 @@ def _told(
                 mention,
                 {r: tuple(sorted(v)) for r, v in sorted(roles.items()) if v},
                 tuple(content),
-                things.get((article, i), ()),
+                tuple(sorted({*things.get((article, i), ()), *roles.get("object", ())})),
                 tuple(dict.fromkeys(_acting(s, "actor", entities) for s in sources)),
                 extraction,
                 order=(0, mention.trigger.start),
