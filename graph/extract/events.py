@@ -234,6 +234,8 @@ def _keep(
             reason = "no party"
         elif d.candidate.entry.frame.symmetric and all(mentions[m].surface in WE for m in d.parties):
             reason = "one side only"
+        elif d.candidate.nominal and d.type == "Meeting" and _is_named_gathering(d, mentions, ontology):
+            reason = "named gathering"
         elif light and not d.candidate.nominal and (d.sentence, k) in carried:
             reason = "light verb"
         elif kept and _speaks(kept[-1], ontology) and _speaks(d, ontology) and is_echo(d, kept[-1]):
@@ -245,6 +247,15 @@ def _keep(
     return kept, dropped
 
 
+def _is_named_gathering(draft: Draft, mentions: Sequence[Mention], ontology: Ontology) -> bool:
+    """Tell whether the only party is the body that a gathering is called after: 联合国气候峰会 is no meeting with 联合国."""
+    return len(draft.parties) == 1 and ontology.is_a(mentions[draft.parties[0]].type, "InternationalOrganization")
+
+
+def _is_statement(word: str, lexicon: Lexicon) -> bool:
+    return any(e.type == "Statement" for e in lexicon.entries.get(word, ()))
+
+
 def _speaks(draft: Draft, ontology: Ontology) -> bool:
     return ontology.is_a(draft.type, "Statement") or ontology.is_a(draft.type, "Report")
 
@@ -254,8 +265,11 @@ def _settle(drafts: list[Draft], lexicon: Lexicon) -> None:
     for d in drafts:
         d.modality, d.cue = own_modality(d.syntax, lexicon, d.candidate)
     for i, d in enumerate(drafts):
-        inherit(i, drafts)
-        d.modality, d.cue = judged(d.modality, d.cue, d.frame)
+        inherited = inherit(i, drafts)
+        if not inherited:
+            d.modality, d.cue = judged(d.modality, d.cue, d.frame)
+        if d.type == "Denial" and d.modality == "Negated" and _is_statement(d.candidate.text, lexicon):
+            d.modality = "Happened"  # 没有证实: the negation makes the denial, it does not undo it
 
 
 def _governor(i: int, drafts: Sequence[Draft]) -> int | None:

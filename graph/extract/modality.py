@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
 
+FIRM_GOVERNORS = ("Invitation", "Authorization")
+"""Types whose content is no more than asked for or allowed, whatever else is read."""
+
 
 def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tuple[str, str]:
     """Return the modality that the clause itself gives the trigger, and the cue; ("", "") if it gives none."""
@@ -84,11 +87,11 @@ def _left_end(syntax: Syntax, k: int, start: int) -> int:
     return start
 
 
-def inherit(i: int, drafts: Sequence[Draft]) -> None:
+def inherit(i: int, drafts: Sequence[Draft]) -> bool:
     """Complete the modality of draft i from the event above it and from the clause whose subject it shares.
 
     Under a request, an invitation or a promise the content has not happened, whatever its own verb looks like; a denied or
-    cancelled one did not happen; a second predicate of the same subject goes on as the first (将访问北京，会见王毅).
+    cancelled one did not happen. Returns whether the event above leaves no doubt (an invitation, an authorization). A second predicate of the same subject goes on as the first (将访问北京，会见王毅).
     """
     draft = drafts[i]
     if draft.governor is not None and draft.modality in ("", "Happened", "Planned"):
@@ -96,9 +99,9 @@ def inherit(i: int, drafts: Sequence[Draft]) -> None:
         given = over.candidate.entry.frame.content
         if given and not (draft.modality == "Planned" and given == "Planned"):
             draft.modality, draft.cue = given, over.candidate.text
-            return
+            return over.type in FIRM_GOVERNORS
     if draft.modality or draft.roles.subject is None:
-        return
+        return False
     for j in range(i - 1, -1, -1):
         before = drafts[j]
         if before.sentence != draft.sentence:
@@ -107,3 +110,4 @@ def inherit(i: int, drafts: Sequence[Draft]) -> None:
             if before.modality in ("Planned", "Requested", "Unconfirmed", "Hypothetical") and not before.candidate.nominal:
                 draft.modality, draft.cue = before.modality, before.cue
             break
+    return False
