@@ -37,7 +37,7 @@ def main(source: Path, copies: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         many = Path(name, "many")
         many.mkdir()
-        for file in sorted(path for path in source.iterdir() if path.is_file()):
+        for file in sorted(path for path in source.iterdir() if path.is_file() and path.stem != "README"):
             for number in range(copies):
                 shutil.copy(file, many / f"{number:03}-{file.name}")
         for folder in (source, many):
