@@ -4,7 +4,8 @@
 |---|---|---|---|
 | `doc._.simplified` | str | annotate | the text in Simplified script, same length: `simplified[i]` is for `text[i]` |
 | `doc._.article_id` | str | annotate | id of the article it was made from, "" for loose text |
-| `doc._.states` | numpy float32 [chars, 256] or None | annotate | states of LAC's last recurrent layer, one row a character |
+| `doc._.states` | numpy float32 [chars, 256] or None | annotate | states of LAC's last recurrent layer, one row a
+character |
 | `token.tag_` | str | annotate | LAC's tag (n, v, nr→PER, TIME, p, c, u, w, …) |
 | `token.pos_` | str | annotate | the universal part of speech of that tag |
 | `doc.ents` | Span | annotate | names: `label_` = entity class of the ontology, `kb_id_` = gazetteer id or "" |

@@ -100,7 +100,8 @@ class Mention:
 
     span: the name or pronoun alone: no title, no gloss (克里 in 气候特使克里, 美 in 美中).
     surface: the characters of the span, in the article's own script.
-    type: entity class (Person, Country, City, Place, Organization, MediaOutlet, …, or Group when it stands for unnamed people).
+    type: entity class (Person, Country, City, Place, Organization, MediaOutlet, …, or Group when it stands for
+    unnamed people).
     kind: "name"; "pronoun" (他, 其, 自己); "nominal" (这位前国务卿, 该国); "plural" (两国, 双方, 两人, 他们).
     key: the gazetteer's entity id (`country-美国`) when the name is known, else "".
     sentence: index into `Extraction.sentences`.

@@ -1,22 +1,19 @@
 """Who said it: the stretch of text that each act of speech covers, and the chain of sources over an event.
 
-In: the events of a sentence that are acts of speech (Statement, Report and what the ontology puts under CommunicationEvent)
-with their speakers. Out: for a place in the text the acts that cover it, innermost first. A report covers the rest of its
-sentence; a statement covers what follows it until somebody else speaks; “…，”某人说 covers the quotation before it, and a
-quotation that runs on covers the sentences inside it.
+In: the events of a sentence that are acts of speech (Statement, Report and what the ontology puts under
+CommunicationEvent) with their speakers. Out: for a place in the text the acts that cover it, innermost first. A
+report covers the rest of its sentence; a statement covers what follows it until somebody else speaks; “…，”某人说
+covers the quotation before it, and a quotation that runs on covers the sentences inside it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+from graph.extract.drafts import Draft
 from graph.model import Span
 from graph.vocabulary import Ontology
-
-if TYPE_CHECKING:
-    from graph.extract.events import Draft
 
 
 @dataclass(slots=True)
@@ -73,7 +70,9 @@ def cover(drafts: Sequence[Draft], text: str, sentences: Sequence[Span], ontolog
         speakers = tuple(m for m, _ in draft.roles.fillers.get("actor", []))
         if speakers:
             relays = ontology.is_a(draft.type, "Report")
-            speeches.append(Speech(i, draft.candidate.span, speakers, _stretches(i, drafts, text, sentences, relays), relays))
+            speeches.append(
+                Speech(i, draft.candidate.span, speakers, _stretches(i, drafts, text, sentences, relays), relays)
+            )
     return speeches
 
 
@@ -83,7 +82,7 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
     sentence = sentences[draft.sentence]
     after = draft.candidate.span.end
     out: list[Span] = []
-    rest = text[after : sentence.end].strip("。.！!？?” 」\"")
+    rest = text[after : sentence.end].strip('。.！!？?” 」"')
     if draft.candidate.nominal and not rest.startswith(("：", ":", "，", "说", "称")):
         return out
     syntax = draft.syntax
@@ -91,11 +90,15 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
     start = syntax.parse.words[syntax.parse.phrases[syntax.segment[k][0]].first].span.start
     block = text.rfind("\n", 0, start) + 1
     before = text[block:start].rstrip("，,。 ")
-    if before.endswith(("”", "」", "』", '"')) and len(rest) < 2 or (before.endswith(("，”", ",”", "，」", '，"', ',"'))):
+    if (before.endswith(("”", "」", "』", '"')) and len(rest) < 2) or (
+        before.endswith(("，”", ",”", "，」", '，"', ',"'))
+    ):
         found = [q for q in quotes(text, block, start) if q.end <= start]
         out += found[-1:]
-    elif len(rest) < 2 and start > sentence.start and not any(
-        d.sentence == draft.sentence and _speaks(d) for d in drafts[:i]
+    elif (
+        len(rest) < 2
+        and start > sentence.start
+        and not any(d.sentence == draft.sentence and _speaks(d) for d in drafts[:i])
     ):
         out.append(Span(sentence.start, start))
     end = sentence.end
@@ -113,7 +116,7 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
                 k2 = other.syntax.parse.at[other.candidate.first]
                 seg = other.syntax.segment[k2]
                 begins = other.syntax.parse.words[other.syntax.parse.phrases[seg[0]].first].span.start
-                directly = not text[after:begins].strip("，,：: “「\"")
+                directly = not text[after:begins].strip('，,：: “「"')
                 if begins > after and not (directly and syntax.takes_clause(k)):
                     end = min(end, begins)
                     break

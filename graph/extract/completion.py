@@ -1,21 +1,18 @@
 """What the events of one sentence tell of each other: parties that one leaves out and the other names.
 
-In: the drafts of an article, roles filled. Out: the same drafts, completed. Only rules of meaning: who invites is where the
-guest goes and with whom he talks; the parties of the talks are those who stop or resume them; the second verb of
-补充说 is no second statement.
+In: the drafts of an article, roles filled. Out: the same drafts, completed. Only rules of meaning: who invites is
+where the guest goes and with whom he talks; the parties of the talks are those who stop or resume them; the second
+verb of 补充说 is no second statement.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from graph.extract.drafts import Draft
 from graph.extract.lexicon import Lexicon
 from graph.model import Mention
-
-if TYPE_CHECKING:
-    from graph.extract.events import Draft
 
 Fits = Callable[[str, Mention], bool]
 
@@ -95,8 +92,8 @@ def is_echo(draft: Draft, before: Draft | None) -> bool:
 def share_parties(drafts: Sequence[Draft], mentions: Sequence[Mention]) -> None:
     """Give talks with one party the other from talks told nearby: 中美会谈中断。中国后来恢复了会谈.
 
-    Only between events of the standing process (talks, their stop and their resumption, cooperation) whose known party is
-    the same; the nearest telling with two parties counts, before that after.
+    Only between events of the standing process (talks, their stop and their resumption, cooperation) whose known
+    party is the same; the nearest telling with two parties counts, before that after.
     """
     full = [d for d in drafts if _is_process(d) and len(_keys(d, mentions)) == 2]
     for draft in drafts:
@@ -116,7 +113,7 @@ def share_parties(drafts: Sequence[Draft], mentions: Sequence[Mention]) -> None:
 
 def _is_process(draft: Draft) -> bool:
     frame = draft.candidate.entry.frame
-    return bool(frame.object_evokes) and draft.type != "Launch" or draft.type == "Negotiation"
+    return (bool(frame.object_evokes) and draft.type != "Launch") or draft.type == "Negotiation"
 
 
 def _keys(draft: Draft, mentions: Sequence[Mention]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The trigger lexicon in the form that the extractor walks: compiled once from the ontology's annotations.
 
-In: an `Ontology`. Out: a `Lexicon`: forms -> entries, role frames of types, cues of the modalities, patterns, word classes.
-Nothing here knows a word, a type or a role of its own; adding one is a line of Turtle.
+In: an `Ontology`. Out: a `Lexicon`: forms -> entries, role frames of types, cues of the modalities, patterns, word
+classes. Nothing here knows a word, a type or a role of its own; adding one is a line of Turtle.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from rdflib.term import Node
 
 from graph.vocabulary import NG, Ontology
 
-LIMITS = ("ifObject", "notObject", "ifBefore", "notBefore", "ifAfter", "notAfter")  # in the order of Entry's fields
+LIMITS = ("ifObject", "notObject", "ifBefore", "notBefore", "ifAfter", "notAfter")
 SLOT = re.compile(r"\{([A-Za-z.]+)\}")
 
 
@@ -25,7 +25,8 @@ class Frame:
     """What the phrases around a trigger of a type fill: a role name, or "" for nothing.
 
     cases: preposition -> role. content: modality that the type gives to what it embeds, or "".
-    actor_is, recipient_is: the roles in which the type has what is otherwise its actor and its recipient, if they differ.
+    actor_is, recipient_is: the roles in which the type has what is otherwise its actor and its recipient, if they
+    differ.
     object_evokes: the class that a Meeting has as its object, or "".
     """
 
@@ -43,8 +44,9 @@ class Frame:
 class Entry:
     """One reading of a trigger form.
 
-    part: "verb" or "noun". tags: LAC tags it is limited to (empty: any of its part). objects: words one of which must stand
-    in its object; before, after: words one of which must stand right before or after it; not_…: words that must not.
+    part: "verb" or "noun". tags: LAC tags it is limited to (empty: any of its part). objects: words one of which must
+    stand in its object; before, after: words one of which must stand right before or after it; not_…: words that must
+    not.
     """
 
     form: str
@@ -101,7 +103,7 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
     frames = {local(t): _frame(graph, ontology, t) for t in sorted(types)}
     entries: dict[str, list[Entry]] = defaultdict(list)
     special: set[tuple[str, str]] = set()
-    for node in sorted(set(graph.subjects(RDF.type, NG.LexicalEntry))):
+    for node in sorted(set(graph.subjects(RDF.type, NG.LexicalEntry)), key=str):
         for made in _entries_of(graph, node, frames):
             special.add((made.form, made.type))
             entries[made.form].append(made)
@@ -111,7 +113,9 @@ def compile_lexicon(ontology: Ontology) -> Lexicon:
             if name in frames and (form, name) not in special:
                 entries[form].append(Entry(form, name, part, frames[name], rule=f"lexicon:{part}"))
     not_in: dict[str, list[str]] = defaultdict(list)
-    modalities = {local(m): m for m in graph.subjects(URIRef("http://www.w3.org/2004/02/skos/core#inScheme"), NG.ModalityScheme)}
+    modalities = {
+        local(m): m for m in graph.subjects(URIRef("http://www.w3.org/2004/02/skos/core#inScheme"), NG.ModalityScheme)
+    }
     cue_not_in: list[str] = []
     for cls, text in sorted((str(s), str(o)) for s, o in graph.subject_objects(NG.notIn)):
         name = local(URIRef(cls))
@@ -157,7 +161,7 @@ def _ancestors(graph: Graph, cls: URIRef) -> list[URIRef]:
 def _frame(graph: Graph, ontology: Ontology, cls: URIRef) -> Frame:
     cases: dict[str, str] = {}
     subject = fills = content = ""
-    for role in sorted(set(graph.subjects(NG.marker, None))):
+    for role in sorted(set(graph.subjects(NG.marker, None)), key=str):
         for word in sorted(map(str, graph.objects(role, NG.marker))):
             cases[word] = local(role)
     chain = _ancestors(graph, cls)
@@ -204,7 +208,20 @@ def _entries_of(graph: Graph, node: Node, frames: Mapping[str, Frame]) -> Iterab
         limits = {name: _texts(graph, node, NG[name]) for name in LIMITS}
         part = str(graph.value(node, NG.partOfSpeech) or "verb")
         for form in sorted(map(str, graph.objects(node, NG.form))):
-            yield Entry(form, cls, part, frame, tags, *limits.values(), rule="lexicon:entry")
+            yield Entry(
+                form,
+                cls,
+                part,
+                frame,
+                tags,
+                objects=limits["ifObject"],
+                not_objects=limits["notObject"],
+                before=limits["ifBefore"],
+                not_before=limits["notBefore"],
+                after=limits["ifAfter"],
+                not_after=limits["notAfter"],
+                rule="lexicon:entry",
+            )
 
 
 def _texts(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
@@ -216,7 +233,9 @@ def _patterns(graph: Graph, frames: Mapping[str, Frame]) -> tuple[tuple[Pattern,
     for cls, text in sorted((str(s), str(o)) for s, o in graph.subject_objects(NG.pattern)):
         name = local(URIRef(cls))
         if name in frames:
-            parts = tuple(("slot", p[1:-1]) if p.startswith("{") else ("word", p) for p in re.split(r"(\{[^}]*\})", text) if p)
+            parts = tuple(
+                ("slot", p[1:-1]) if p.startswith("{") else ("word", p) for p in re.split(r"(\{[^}]*\})", text) if p
+            )
             patterns.append(Pattern(name, parts, text))
         elif "{event}" in text:
             links.append((text.split("{event}")[0], name))

@@ -7,13 +7,10 @@ In: the drafts of an article. Out: `EventLink`s. The words that link stand in th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from graph.extract.drafts import Draft
 from graph.extract.lexicon import Lexicon
 from graph.model import EventLink
-
-if TYPE_CHECKING:
-    from graph.extract.events import Draft
 
 
 def find_links(drafts: Sequence[Draft], text: str, simplified: str, lexicon: Lexicon) -> tuple[EventLink, ...]:
@@ -26,7 +23,9 @@ def find_links(drafts: Sequence[Draft], text: str, simplified: str, lexicon: Lex
             at = simplified.rfind(words, begin, d.candidate.span.start)
             if at < 0 or not words:
                 continue
-            between = [j for j in sentence if at + len(words) <= drafts[j].candidate.span.start < d.candidate.span.start]
+            between = [
+                j for j in sentence if at + len(words) <= drafts[j].candidate.span.start < d.candidate.span.start
+            ]
             before = [j for j in sentence if drafts[j].candidate.span.end <= at and drafts[j].governor is None]
             if not between and before and "。" not in simplified[at : d.candidate.span.start]:
                 main = next((j for j in reversed(before) if not drafts[j].candidate.nominal), before[-1])

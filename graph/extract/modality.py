@@ -1,20 +1,18 @@
 """Whether an event happened: cues around its trigger, and what the event above it makes of it.
 
-Cues are words of the ontology's modality concepts (将 Planned, 没有 Negated, 可能 Unconfirmed). A cue holds for the verbs
-after it in its clause until another verb with a subject of its own; the nearest wins, negation and doubt over plans.
+Cues are words of the ontology's modality concepts (将 Planned, 没有 Negated, 可能 Unconfirmed). A cue holds for the
+verbs after it in its clause until another verb with a subject of its own; the nearest wins, negation and doubt over
+plans.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from graph.extract.drafts import Draft
 from graph.extract.lexicon import Lexicon
 from graph.extract.phrases import Syntax
 from graph.extract.triggers import Candidate
-
-if TYPE_CHECKING:
-    from graph.extract.events import Draft
 
 FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
 
@@ -57,7 +55,11 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
 def _inner_cue(lexicon: Lexicon, text: str) -> tuple[str, str]:
     """Return the cue that starts a word (将于, 并未), if any."""
     for size in range(len(text) - 1, 0, -1):
-        if text[:size] in lexicon.cues and len(text) - size <= 1 and text[size:] in ("于", "在", "就", "会", "能", "可", "要"):
+        if (
+            text[:size] in lexicon.cues
+            and len(text) - size <= 1
+            and text[size:] in ("于", "在", "就", "会", "能", "可", "要")
+        ):
             return lexicon.cues[text[:size]], text
     return "", text
 
@@ -90,8 +92,9 @@ def _left_end(syntax: Syntax, k: int, start: int) -> int:
 def inherit(i: int, drafts: Sequence[Draft]) -> bool:
     """Complete the modality of draft i from the event above it and from the clause whose subject it shares.
 
-    Under a request, an invitation or a promise the content has not happened, whatever its own verb looks like; a denied or
-    cancelled one did not happen. Returns whether the event above leaves no doubt (an invitation, an authorization). A second predicate of the same subject goes on as the first (将访问北京，会见王毅).
+    Under a request, an invitation or a promise the content has not happened, whatever its own verb looks like; a
+    denied or cancelled one did not happen. Returns whether the event above leaves no doubt (an invitation, an
+    authorization). A second predicate of the same subject goes on as the first (将访问北京，会见王毅).
     """
     draft = drafts[i]
     if draft.governor is not None and draft.modality in ("", "Happened", "Planned"):
@@ -107,7 +110,10 @@ def inherit(i: int, drafts: Sequence[Draft]) -> bool:
         if before.sentence != draft.sentence:
             break
         if before.roles.subject is not None and before.roles.subject.phrase == draft.roles.subject.phrase:
-            if before.modality in ("Planned", "Requested", "Unconfirmed", "Hypothetical") and not before.candidate.nominal:
+            if (
+                before.modality in ("Planned", "Requested", "Unconfirmed", "Hypothetical")
+                and not before.candidate.nominal
+            ):
                 draft.modality, draft.cue = before.modality, before.cue
             break
     return False

@@ -1,7 +1,7 @@
 """Patterns of the ontology (`{recipient}接受{actor}专访`) found in a parsed sentence, before single trigger words.
 
-The words of a pattern stand in order within one clause; a slot between two words is the noun phrase there, the first slot
-is the subject of the first word. The last word is the trigger.
+The words of a pattern stand in order within one clause; a slot between two words is the noun phrase there, the first
+slot is the subject of the first word. The last word is the trigger.
 """
 
 from __future__ import annotations
@@ -45,7 +45,14 @@ def _match(syntax: Syntax, lexicon: Lexicon, pattern: Pattern, start: int) -> Ca
             seen_word, at = True, start + 1
             continue
         stop = parse.phrases[end].last
-        hit = next((w for w in range(at, min(stop, at + 12) + 1) if parse.words[w].text == value and parse.words[w].mention < 0), None)
+        hit = next(
+            (
+                w
+                for w in range(at, min(stop, at + 12) + 1)
+                if parse.words[w].text == value and parse.words[w].mention < 0
+            ),
+            None,
+        )
         if hit is None:
             return None
         between = [m.mention for m in parse.words[at:hit] if m.mention >= 0]

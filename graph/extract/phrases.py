@@ -39,7 +39,7 @@ class Syntax:
     """The questions that role finding asks of one parsed sentence."""
 
     def __init__(self, parse: Parse, lexicon: Lexicon, speaking: frozenset[str], topic: Filler | None) -> None:
-        """Prepare a sentence; `speaking`: verbs of communication; `topic` is the subject that the sentence before leaves over, if any."""
+        """Prepare a sentence; speaking: verbs of communication; topic: the subject left over by the sentence before."""
         self.parse, self.lexicon, self.speaking, self.topic = parse, lexicon, speaking, topic
         self.hard = [self._is_hard(k) for k in range(len(parse.phrases))]
         self.segment = self._segments()
@@ -169,18 +169,27 @@ class Syntax:
         j = self.before(i)
         while j is not None and self.kind(j) in "TD" and j > i - 2:
             j = self.before(j)
-        if j is not None and (self.kind(j) == "P" or self._is_marker(j)) and not self.lexicon.is_in(self.word(j), "ClauseOpener"):
+        if (
+            j is not None
+            and (self.kind(j) == "P" or self._is_marker(j))
+            and not self.lexicon.is_in(self.word(j), "ClauseOpener")
+        ):
             return j
         return None
 
     def _is_marker(self, j: int) -> bool:
         text = self.word(j)
-        return self.kind(j) in "VCD" and any(self.lexicon.is_in(text, c) for c in ("PassiveMarker", "AgentMarker", "CaseMarker"))
+        return self.kind(j) in "VCD" and any(
+            self.lexicon.is_in(text, c) for c in ("PassiveMarker", "AgentMarker", "CaseMarker")
+        )
 
     def _verb_of_object(self, i: int) -> int | None:
         """Return the verb whose object noun phrase i is: right before it, 了 and 过 between allowed."""
         j = self.before(i)
-        while j is not None and ((self.kind(j) == "U" and self.word(j) in ("了", "过", "着", "到")) or self.kind(j) == "D" and j == i - 1 and self.word(j) not in self.lexicon.cues):
+        while j is not None and (
+            (self.kind(j) == "U" and self.word(j) in ("了", "过", "着", "到"))
+            or (self.kind(j) == "D" and j == i - 1 and self.word(j) not in self.lexicon.cues)
+        ):
             j = self.before(j)
         return j if j is not None and self.kind(j) == "V" else None
 
@@ -250,7 +259,9 @@ class Syntax:
         if self._closes(last):
             return None
         nouns = [i for i in range(first, last + 1) if self.kind(i) == "N" and self.marker_of(i) is None]
-        return self.filler(nouns[0], "topic") if nouns and len(nouns) == 1 and self.parse.phrases[nouns[0]].heads else None
+        return (
+            self.filler(nouns[0], "topic") if nouns and len(nouns) == 1 and self.parse.phrases[nouns[0]].heads else None
+        )
 
     def relative_head(self, k: int) -> Filler | None:
         """Return the noun that the clause of verb k modifies: 正在北京访问的美国财长耶伦."""
@@ -317,7 +328,9 @@ class Syntax:
             if kind == "U" and self.word(i) == "的":
                 break
             i = self.before(i)
-        end = self.segment[k][1] if not self.takes_clause(k) else k  # 声称对台湾拥有主权: the phrase belongs to the clause
+        end = (
+            self.segment[k][1] if not self.takes_clause(k) else k
+        )  # 声称对台湾拥有主权: the phrase belongs to the clause
         j = k + 1
         while j + 1 <= end:
             if self.kind(j) == "U" and self.word(j) in ("了", "过"):
@@ -329,7 +342,7 @@ class Syntax:
         return out
 
     def _shares_places(self, i: int) -> bool:
-        """Tell whether verb i only leads to the next one (计划访问, 继续谈判), so that phrases before it belong to both."""
+        """Tell whether verb i only leads to the next one (计划访问): phrases before it belong to both."""
         j = i + 1
         while j < len(self.parse.phrases) and self.kind(j) in "DUT":
             j += 1

@@ -1,8 +1,8 @@
 """The roles of one trigger: what its subject, object and preposition phrases fill by the frame of its type.
 
 In: a candidate and the syntax of its sentence. Out: role -> fillers, and the phrase that says what it is about.
-A verb is read with its own phrases; a noun with the names before it in its phrase, and with those of the light verb that
-carries it (与他进行会谈) or of the verb whose object it is (推迟对北京的访问).
+A verb is read with its own phrases; a noun with the names before it in its phrase, and with those of the light verb
+that carries it (与他进行会谈) or of the verb whose object it is (推迟对北京的访问).
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def join_conjuncts(roles: Roles, syntax: Syntax, mentions: Sequence[Mention], fi
                 fillers += [(m, False) for m in heads if m not in have and fits(role, mentions[m])]
 
 
-INSIDE = frozenset("n nz nw a an vn LOC ORG PER m q f nt ns".split())  # tags of words between a modifier and its head
+INSIDE = frozenset(
+    ["n", "nz", "nw", "a", "an", "vn", "LOC", "ORG", "PER", "m", "q", "f", "nt", "ns"]
+)  # tags of words between a modifier and its head
 
 
 def drop_modifiers(roles: Roles, syntax: Syntax, mentions: Sequence[Mention]) -> None:
@@ -70,7 +72,23 @@ def drop_modifiers(roles: Roles, syntax: Syntax, mentions: Sequence[Mention]) ->
 
 def _joins(word: Word) -> bool:
     """Tell whether a word can stand between a modifier and its head."""
-    return word.tag in INSIDE or word.text in ("的", "“", "”", "「", "」", "（", "）", "(", ")", "驻", "前", "时任", "这", "该", "其")
+    return word.tag in INSIDE or word.text in (
+        "的",
+        "“",
+        "”",
+        "「",
+        "」",
+        "（",
+        "）",
+        "(",
+        ")",
+        "驻",
+        "前",
+        "时任",
+        "这",
+        "该",
+        "其",
+    )
 
 
 class RoleFinder:
@@ -166,7 +184,11 @@ class RoleFinder:
                 if part.first > candidate.last:
                     break
                 inside = part.first <= candidate.first <= part.last
-                bare += [m for m, _ in part.mentions if self._before(m, candidate)] if inside else ([part.head] if part.head is not None else [])
+                bare += (
+                    [m for m, _ in part.mentions if self._before(m, candidate)]
+                    if inside
+                    else ([part.head] if part.head is not None else [])
+                )
         left = syntax.before(k)
         places: list[Place] = []
         marker = syntax.marker_of(k) if phrase.kind == "N" else None
@@ -207,9 +229,15 @@ class RoleFinder:
         for m in bare:
             mention = self.mentions[m]
             if frame.symmetric:
-                role = "participant" if self.fits("participant", mention) and mention.type not in ("City", "Facility", "Place") else "place"
-            elif frame.object == "destination" and self.fits("destination", mention) and mention.type not in ("Person",):
-                role = "destination" if len(bare) > 1 or not self.fits("actor", mention) else "destination"
+                role = (
+                    "participant"
+                    if self.fits("participant", mention) and mention.type not in ("City", "Facility", "Place")
+                    else "place"
+                )
+            elif (
+                frame.object == "destination" and self.fits("destination", mention) and mention.type not in ("Person",)
+            ):
+                role = "destination"
             else:
                 role = frame.subject
             self._fill(roles, role, Filler([m], -1))
@@ -226,7 +254,11 @@ class RoleFinder:
             passive, agent = syntax.passive_agent(left)
             subject = agent if passive and agent else (syntax.subject(left) or syntax.carried(left))
             roles.subject = subject
-            enough = len(roles.fillers.get("participant", [])) >= 2 if frame.symmetric else bool(roles.fillers.get(frame.subject))
+            enough = (
+                len(roles.fillers.get("participant", [])) >= 2
+                if frame.symmetric
+                else bool(roles.fillers.get(frame.subject))
+            )
             if light or not enough:
                 self._places(roles, frame, syntax.places(left))
             if not enough and (light or frame.symmetric or frame.object == "destination"):

@@ -1,9 +1,9 @@
 """A shallow parse of one sentence: words grouped into the phrases that role finding walks over.
 
-In: the tokens of a sentence and the mentions and times found in it. Out: a `Clause` list of phrases, left to right: noun
-phrases with their heads and modifiers, verbs, prepositions, adverbs, localizers, particles, signs. Never a full tree: the
-best parser that could be trained for LAC's words gets two heads in three right, which is worse for roles than the
-order of Chinese phrases itself (subject, time, adverb, preposition phrase, verb, object).
+In: the tokens of a sentence and the mentions and times found in it. Out: a `Clause` list of phrases, left to right:
+noun phrases with their heads and modifiers, verbs, prepositions, adverbs, localizers, particles, signs. Never a full
+tree: the best parser that could be trained for LAC's words gets two heads in three right, which is worse for roles
+than the order of Chinese phrases itself (subject, time, adverb, preposition phrase, verb, object).
 
 Tags are LAC's (n, v, vn, PER, LOC, p, c, u, …). A mention's characters count as one word, whatever the segmenter did.
 """
@@ -15,11 +15,32 @@ from dataclasses import dataclass, field
 
 from graph.model import Mention, Span, TimeMention
 
-NOUNS = frozenset("n nz nw nr ns nt s an PER LOC ORG".split())
-INNER = frozenset("m q a r vn".split())  # may stand inside a noun phrase, before its head
-ANAPHORS = frozenset("他 她 它 他们 她们 我 我们 你 自己 本人 其 双方 两国 两人 大家 对方 各方 此".split())
-LISTERS = frozenset("和 与 及 以及 暨 跟 同 或 、".split())
-OPEN, CLOSE = "“「『《〈（(\"‘[", "”」』》〉）)\"’]"
+NOUNS = frozenset(["n", "nz", "nw", "nr", "ns", "nt", "s", "an", "PER", "LOC", "ORG"])
+INNER = frozenset(["m", "q", "a", "r", "vn"])  # may stand inside a noun phrase, before its head
+ANAPHORS = frozenset(
+    [
+        "他",
+        "她",
+        "它",
+        "他们",
+        "她们",
+        "我",
+        "我们",
+        "你",
+        "自己",
+        "本人",
+        "其",
+        "双方",
+        "两国",
+        "两人",
+        "大家",
+        "对方",
+        "各方",
+        "此",
+    ]
+)
+LISTERS = frozenset(["和", "与", "及", "以及", "暨", "跟", "同", "或", "、"])
+OPEN, CLOSE = '“「『《〈（("‘[', '”」』》〉）)"’]'
 BREAKS = frozenset("，,；;：:。！!？?—…")
 
 
@@ -48,7 +69,7 @@ class Part:
 
 @dataclass(slots=True)
 class Phrase:
-    """A phrase: kind N (noun phrase), V, P (preposition), D (adverb), T (time), F (localizer), U (particle), C, W (sign)."""
+    """A phrase: kind N (noun phrase), V, P (preposition), D (adverb), T (time), F (localizer), U, C or W (sign)."""
 
     kind: str
     first: int  # word indexes, both included
@@ -200,9 +221,14 @@ def _starts_noun(words: Sequence[Word], i: int) -> bool:
         return True
     if word.text in OPEN:  # 「黄蜂号」, 《条约》: a short quoted noun; longer quotes are speech
         close = _closing(words, i)
-        return close is not None and close - i <= 8 and all(
-            w.mention >= 0 or w.tag in NOUNS or w.tag in INNER or w.text in "-·、" for w in words[i + 1 : close]
-        ) and close - i > 1
+        return (
+            close is not None
+            and close - i <= 8
+            and all(
+                w.mention >= 0 or w.tag in NOUNS or w.tag in INNER or w.text in "-·、" for w in words[i + 1 : close]
+            )
+            and close - i > 1
+        )
     if word.tag in INNER:
         if word.tag == "r" and word.text in ANAPHORS:
             return True
@@ -232,19 +258,29 @@ def _noun_phrase(
     titles: frozenset[str],
     transparent: frozenset[str],
 ) -> tuple[int, list[Part]]:
-    """Read a noun phrase from word i: modifiers, 的, head; conjuncts joined by 、 和 与. Return its last word and parts."""
+    """Read a noun phrase from word i: modifiers, 的, head, conjuncts. Return its last word and parts."""
     parts: list[Part] = []
     start = i
     last = i
     while True:
         last = _run(words, marks, start)
         # X 的 Y: go on while 的 joins two nominal runs
-        while last + 2 < len(words) and words[last + 1].text in ("的", "之") and marks[last + 2] is None and _starts_noun(words, last + 2):
+        while (
+            last + 2 < len(words)
+            and words[last + 1].text in ("的", "之")
+            and marks[last + 2] is None
+            and _starts_noun(words, last + 2)
+        ):
             further = _run(words, marks, last + 2)
             if words[further].tag == "PER" and start > 0 and words[start - 1].tag in ("v", "p"):
-                break  # 前往香港的斯科特: a name after 的 is what the clause before it modifies, not a part of its object
+                break  # 前往香港的斯科特: the name is what the clause modifies
             last = further
-        while last + 2 < len(words) and words[last + 1].text in ("的",) and words[last + 2].tag == "vn" and marks[last + 2] is None:
+        while (
+            last + 2 < len(words)
+            and words[last + 1].text in ("的",)
+            and words[last + 2].tag == "vn"
+            and marks[last + 2] is None
+        ):
             last += 2
         part = Part(start, last)
         part.mentions = [(w.mention, "") for w in words[start : last + 1] if w.mention >= 0]
@@ -347,11 +383,16 @@ def _head(
         before = words[k - 1] if k > first else None
         if before is None:
             return None
-        if word.text in CLOSE or word.text in OPEN:
-            k -= 1
-        elif any(word.text.endswith(t) for t in titles) and before.mention >= 0 and mentions[before.mention].type == "Person":
-            k -= 1
-        elif word.text in transparent and before.mention >= 0:
+        if (
+            word.text in CLOSE
+            or word.text in OPEN
+            or (
+                any(word.text.endswith(t) for t in titles)
+                and before.mention >= 0
+                and mentions[before.mention].type == "Person"
+            )
+            or (word.text in transparent and before.mention >= 0)
+        ):
             k -= 1
         else:
             return None

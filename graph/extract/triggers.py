@@ -1,8 +1,8 @@
 """Trigger words in a parsed sentence: which words may express an event, of which type.
 
-In: a `Parse` and the `Lexicon`. Out: candidates, leftmost first, none overlapping, and what was turned down with its reason.
-A trigger lies on word boundaries and outside names (何立峰会面 holds no 峰会), as verb or noun as its entry says, and not
-inside a word that only looks like it (说服, 自称).
+In: a `Parse` and the `Lexicon`. Out: candidates, leftmost first, none overlapping, and what was turned down with its
+reason. A trigger lies on word boundaries and outside names (何立峰会面 holds no 峰会), as verb or noun as its entry
+says, and not inside a word that only looks like it (说服, 自称).
 """
 
 from __future__ import annotations
@@ -126,7 +126,14 @@ def _is_nominal(syntax: Syntax, i: int, j: int) -> bool:
     if before >= 0 and parse.words[before].text in ("的", "之"):
         k = parse.at[j]
         after = k + 1
-        return not (after < len(parse.phrases) and parse.phrases[after].kind in ("N", "P") and syntax.segment[k] == syntax.segment[after]) or word.tag == "vn"
+        return (
+            not (
+                after < len(parse.phrases)
+                and parse.phrases[after].kind in ("N", "P")
+                and syntax.segment[k] == syntax.segment[after]
+            )
+            or word.tag == "vn"
+        )
     return False
 
 
@@ -165,13 +172,13 @@ def _limits(syntax: Syntax, i: int, j: int, entry: Entry) -> str:
     words = syntax.parse.words
     before = "".join(w.text for w in words[max(i - 2, 0) : i])
     after = "".join(w.text for w in words[j + 1 : j + 4])
-    if entry.before and not before.endswith(entry.before) or entry.not_before and before.endswith(entry.not_before):
+    if (entry.before and not before.endswith(entry.before)) or (entry.not_before and before.endswith(entry.not_before)):
         return "word before"
-    if entry.after and not after.startswith(entry.after) or entry.not_after and after.startswith(entry.not_after):
+    if (entry.after and not after.startswith(entry.after)) or (entry.not_after and after.startswith(entry.not_after)):
         return "word after"
     if entry.objects or entry.not_objects:
         target = syntax.object(syntax.parse.at[j])
         text = syntax.word(target.phrase) if target is not None else "".join(w.text for w in words[j + 1 : j + 9])
-        if entry.objects and not any(w in text for w in entry.objects) or any(w in text for w in entry.not_objects):
+        if (entry.objects and not any(w in text for w in entry.objects)) or any(w in text for w in entry.not_objects):
             return "object"
     return ""

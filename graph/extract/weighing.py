@@ -1,8 +1,8 @@
 """Lexicon and frame model together: which candidates become events, of which type, with which roles and status.
 
-In: the lexicon's candidates of an article and the frame model's. Out: the candidates that stand, each with what the model
-read for it, and the rejected ones. The lexicon names the type wherever it has a word; the model takes out words that tell no
-event here, adds triggers that nobody listed when it is sure, and reads the roles of both.
+In: the lexicon's candidates of an article and the frame model's. Out: the candidates that stand, each with what the
+model read for it, and the rejected ones. The lexicon names the type wherever it has a word; the model takes out words
+that tell no event here, adds triggers that nobody listed when it is sure, and reads the roles of both.
 """
 
 from __future__ import annotations
@@ -52,12 +52,17 @@ class Weighed:
 
 
 def weigh(
-    found: Sequence[Candidate], syntax: Syntax, read: Mapping[Span, FrameCandidate], classes: Mapping[str, str], lexicon: Lexicon
+    found: Sequence[Candidate],
+    syntax: Syntax,
+    read: Mapping[Span, FrameCandidate],
+    classes: Mapping[str, str],
+    lexicon: Lexicon,
 ) -> tuple[list[Weighed], list[Rejection]]:
     """Return the candidates of one sentence that stand, leftmost first, and those that the model turned down.
 
     Args:
-        found: the lexicon's candidates. syntax: their sentence.
+        found: the lexicon's candidates.
+        syntax: their sentence.
         read: the model's candidates of the sentence by trigger; those for `found` among them.
         classes: the model's types -> classes of the ontology.
         lexicon: frames of the classes.
@@ -111,13 +116,19 @@ def _text(span: Span, syntax: Syntax) -> str:
 
 
 def merge_roles(
-    roles: Roles, frame: FrameCandidate | None, shape: Frame, mentions: Sequence[Mention], fits: Fits, first: int, last: int
+    roles: Roles,
+    frame: FrameCandidate | None,
+    shape: Frame,
+    mentions: Sequence[Mention],
+    fits: Fits,
+    first: int,
+    last: int,
 ) -> None:
     """Complete the roles that the order of phrases gave with those that the model read; changes `roles`.
 
-    A model's span fills its role with the mention it ends with. Where the model names somebody for a role, it decides that
-    role; where it is silent, the phrases of the clause do, but not with what they carry over from another clause: the
-    model has read the whole sentence and found nobody.
+    A model's span fills its role with the mention it ends with. Where the model names somebody for a role, it decides
+    that role; where it is silent, the phrases of the clause do, but not with what they carry over from another
+    clause: the model has read the whole sentence and found nobody.
     """
     if frame is None:
         return
@@ -158,7 +169,7 @@ def role_of(role: str, shape: Frame) -> str:
 
 
 def _denoted(span: Span, mentions: Sequence[Mention], first: int, last: int) -> list[int]:
-    """Return the mentions that a span denotes: the one it ends with, or the one it lies in; 日美澳 is three side by side."""
+    """Return the mentions that a span denotes: the one it ends with or lies in; 日美澳 is three side by side."""
     inside = [m for m in range(first, last) if span.covers(mentions[m].span)]
     if len(inside) > 1 and sum(mentions[m].span.end - mentions[m].span.start for m in inside) == span.end - span.start:
         return inside
@@ -167,7 +178,7 @@ def _denoted(span: Span, mentions: Sequence[Mention], first: int, last: int) -> 
 
 
 def judged(modality: str, cue: str, frame: FrameCandidate | None) -> tuple[str, str]:
-    """Return the model's modality where it is sure, else that of the cues; the words of a cue that agrees are kept."""
+    """Return the model's modality where it is sure, else the cues'; the words of a cue that agrees are kept."""
     if frame is None:
         return modality, cue
     status = frame.status

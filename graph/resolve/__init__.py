@@ -1,4 +1,7 @@
-"""Extractions of all articles in, one world out: entities first, then the events between them. Needs all of them at once."""
+"""Extractions of all articles in, one world out: entities first, then the events between them.
+
+Needs all of them at once.
+"""
 
 from __future__ import annotations
 

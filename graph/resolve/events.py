@@ -1,9 +1,9 @@
 """Event mentions of all articles -> events of the world: same key, one event, however many tell it.
 
 In: extractions and the entities that their mentions denote. Out: events with their tellings, sorted by id.
-Key and merging after rule 10 of the graph's contract: type, fillers, time, destination or object. Two mentions also join
-when their fillers agree and the time of one lies within that of the other (去年 and 去年夏天), or when one of the same
-article has no time. What only says the same in part stays apart.
+Key and merging after rule 10 of the graph's contract: type, fillers, time, destination or object. Two mentions also
+join when their fillers agree and the time of one lies within that of the other (去年 and 去年夏天), or when one of
+the same article has no time. What only says the same in part stays apart.
 """
 
 from __future__ import annotations
@@ -41,10 +41,12 @@ class Told:
     extra: dict[str, str] = field(default_factory=dict)
 
     @property
-    def time(self) -> TimeMention | None:
-        """Its time, if it has a value."""
+    def days(self) -> tuple[dt.date, dt.date] | None:
+        """First and last possible day, if its time has both."""
         time = self.mention.time
-        return time if time is not None and time.begin is not None and time.end is not None and time.precision != "unknown" else None
+        if time is None or time.begin is None or time.end is None or time.precision == "unknown":
+            return None
+        return time.begin, time.end
 
 
 def resolve_events(
@@ -58,7 +60,8 @@ def resolve_events(
 
     Args:
         extractions: what the articles say.
-        of: (article, mention index) -> entities denoted. entities: by id.
+        of: (article, mention index) -> entities denoted.
+        entities: by id.
         things: (article, event index) -> objects and topics that are entities of their own (processes, texts).
         ontology: symmetric types and class hierarchy.
     """
@@ -72,7 +75,7 @@ def resolve_events(
     names: dict[At, str] = {}
     for cluster in clusters:
         key = min(t.key for t in cluster)
-        if all(t.time is None for t in cluster) and len(_parties(cluster[0])) < 2:
+        if all(t.days is None for t in cluster) and len(_parties(cluster[0])) < 2:
             key = f"{cluster[0].at[0]}|{key}"  # 克里说 without more is another event in every article
         name = event_id(cluster[0].mention.type, key)
         names.update({t.at: name for t in cluster})
@@ -142,9 +145,9 @@ def _apart(roles: dict[str, list[str]]) -> None:
 
 
 def _key(t: Told, by_at: Mapping[At, Told], path: tuple[At, ...]) -> str:
-    """Return the key of a told event; content counts by its own key, words said count where no event is their content."""
+    """Return the key of a told event; content counts by its own key, speech by the words said."""
     roles = ";".join(f"{r}={','.join(t.roles[r])}" for r in PARTIES if r in t.roles)
-    time = f"{t.time.begin}/{t.time.end}" if t.time else ""
+    time = f"{t.days[0]}/{t.days[1]}" if t.days else ""
     inner = ""
     if t.at not in path:
         inner = ",".join(sorted(_key(by_at[a], by_at, (*path, t.at)) for a in t.content if a not in path))
@@ -167,13 +170,13 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
         key = t.key.split("|")
         blocks[(key[0], key[1] + ("|".join(key[4:]) if _speech(t.mention.type) else ""))].append(t)
     for block in blocks.values():
-        dated = sorted((t for t in block if t.time), key=lambda t: (_length(t), t.at))
+        dated = sorted((t for t in block if t.days), key=lambda t: (_length(t), t.at))
         for n, t in enumerate(dated):
             finer = [o for o in dated[:n] if _within(o, t) and _same_object(o, t)]
-            values = {(o.time.begin, o.time.end) for o in finer if o.time}
+            values = {o.days for o in finer}
             if finer and (len(values) == 1 or _length(t) == _length(finer[-1])):
                 graph.add_edge(finer[0].at, t.at)
-        undated = [t for t in block if not t.time]
+        undated = [t for t in block if not t.days]
         first: dict[str, Told] = {}
         for t in undated:
             same = [o for o in dated if o.at[0] == t.at[0] and _same_object(o, t) and _same_side(o, t)]
@@ -196,15 +199,12 @@ def _parties(t: Told) -> set[str]:
 
 
 def _length(t: Told) -> int:
-    assert t.time is not None and t.time.begin is not None and t.time.end is not None
-    return (t.time.end - t.time.begin).days
+    return (t.days[1] - t.days[0]).days if t.days else 0
 
 
 def _within(inner: Told, outer: Told) -> bool:
-    a, b = inner.time, outer.time
-    assert a is not None and b is not None
-    assert a.begin is not None and a.end is not None and b.begin is not None and b.end is not None
-    return b.begin <= a.begin and a.end <= b.end
+    a, b = inner.days, outer.days
+    return a is not None and b is not None and b[0] <= a[0] and a[1] <= b[1]
 
 
 def _same_object(a: Told, b: Told) -> bool:
@@ -231,8 +231,10 @@ def _event(
             roles[role] |= set(fillers)
         roles["content"] |= {names[a] for a in t.content if names[a] != name}
         roles["object"] |= set(t.objects)
-    dated = sorted((t for t in cluster if t.time), key=lambda t: (_length(t), t.at))
-    time = dated[0].time if dated else next((t.mention.time for t in cluster if t.mention.time is not None), None)
+    dated = sorted((t for t in cluster if t.days), key=lambda t: (_length(t), t.at))
+    time = (
+        dated[0].mention.time if dated else next((t.mention.time for t in cluster if t.mention.time is not None), None)
+    )
     status, contested = _status([t.mention.modality for t in cluster])
     begin, end, precision, edtf = _times(time, cluster, status)
     tellings = tuple(sorted((_telling(t) for t in cluster), key=lambda t: (t.article, t.scope, t.trigger)))
@@ -274,7 +276,9 @@ def _times(
     if time is not None and (time.begin is not None or time.end is not None):
         return time.begin, time.end, time.precision, time.edtf
     days = sorted(
-        t.extraction.article.published.day for t in cluster if t.extraction is not None and t.extraction.article.published is not None
+        t.extraction.article.published.day
+        for t in cluster
+        if t.extraction is not None and t.extraction.article.published is not None
     )
     if not days:
         return None, None, "", ""

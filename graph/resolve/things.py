@@ -1,8 +1,8 @@
 """What events are about: talks, agreements and topics as things of their own, one node over all articles.
 
-In: extractions and the entities of their mentions. Out: entities of the classes Process, Accord and Topic, and which event
-mention is about which. 气候谈判 and 中美气候谈判 are one process when the parties are the same: its name is made of the
-parties' short names, the matter and the kind of talks.
+In: extractions and the entities of their mentions. Out: entities of the classes Process, Accord and Topic, and which
+event mention is about which. 气候谈判 and 中美气候谈判 are one process when the parties are the same: its name is
+made of the parties' short names, the matter and the kind of talks.
 """
 
 from __future__ import annotations

@@ -1,0 +1,78 @@
+"""Which drafts become events: those with a party, told once.
+
+In: drafts with their roles. Out: those that stand, and the others with the reason, for the why-not log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from graph.extract.completion import is_echo
+from graph.extract.drafts import Draft
+from graph.model import Mention, Rejection
+from graph.vocabulary import Ontology
+
+WE = ("我们", "我們", "大家")  # 我们需要合作: a side that names nobody else
+
+
+def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -> tuple[list[Draft], list[Rejection]]:
+    """Drop candidates without a party, light verbs whose noun is an event, and second triggers of one event."""
+    kept: list[Draft] = []
+    dropped: list[Rejection] = []
+    carried = {
+        (d.sentence, d.roles.governor)
+        for d in drafts
+        if d.candidate.nominal and d.roles.governor is not None and d.parties
+    }
+    for d in drafts:
+        k = d.syntax.parse.at[d.candidate.first]
+        light = d.syntax.lexicon.is_in(d.syntax.word(k), "LightVerb") if d.syntax.kind(k) == "V" else False
+        reason = ""
+        if not d.parties:
+            reason = "no party"
+        elif d.candidate.entry.frame.symmetric and all(mentions[m].surface in WE for m in d.parties):
+            reason = "one side only"
+        elif d.candidate.nominal and d.type == "Meeting" and _is_named_gathering(d, mentions, ontology):
+            reason = "named gathering"
+        elif light and not d.candidate.nominal and (d.sentence, k) in carried:
+            reason = "light verb"
+        elif kept and _speaks(kept[-1], ontology) and _speaks(d, ontology) and is_echo(d, kept[-1]):
+            reason = "second word of one statement"
+        if reason:
+            dropped.append(Rejection(d.candidate.span, d.candidate.text, d.type, _finder(d), reason))
+        else:
+            kept.append(d)
+    return kept, dropped
+
+
+def _is_named_gathering(draft: Draft, mentions: Sequence[Mention], ontology: Ontology) -> bool:
+    """Tell whether the only party is the body that a gathering is called after: 联合国气候峰会."""
+    return len(draft.parties) == 1 and ontology.is_a(mentions[draft.parties[0]].type, "InternationalOrganization")
+
+
+def _finder(draft: Draft) -> str:
+    return "model" if draft.candidate.entry.rule == "model" else "lexicon"
+
+
+def _speaks(draft: Draft, ontology: Ontology) -> bool:
+    return ontology.is_a(draft.type, "Statement") or ontology.is_a(draft.type, "Report")
+
+
+def ranges(ontology: Ontology) -> Callable[[str, Mention], bool]:
+    """Return the test whether a role's range allows a mention."""
+    agents = {"actor", "recipient", "participant"}
+    places = {"place", "destination", "origin"}
+
+    def fits(role: str, mention: Mention) -> bool:
+        if role in agents:
+            place = ontology.is_a(mention.type, "Place") and mention.type != "Facility"
+            return ontology.is_a(mention.type, "Agent") or (
+                place and bool(mention.key)
+            )  # 台湾, 北京: places known to act
+        if role in places:
+            return ontology.is_a(mention.type, "Place") or (
+                role != "place" and ontology.is_a(mention.type, "Organization")
+            )
+        return role == "object" and mention.kind == "name" and mention.type != "Person"
+
+    return fits
