@@ -193,21 +193,6 @@ def test_twice_read_is_the_same(reader):
     assert [e.links for e in first] == [e.links for e in second]
 
 
-LINKS = [
-    ("中国暂停了与美国的谈判，以抗议佩洛西访问台湾。", "inResponseTo", "暂停", "访问"),
-    ("印度暂停向加拿大公民发放签证，以抗议特鲁多的指责。", "inResponseTo", "暂停", "指责"),
-]
-
-
-@pytest.mark.parametrize(("text", "relation", "first", "second"), LINKS)
-def test_links(reader, text, relation, first, second):
-    extraction = reader(text)
-    trigger = [e.trigger.of(extraction.article.text) for e in extraction.events]
-    assert (trigger.index(first), relation, trigger.index(second)) in {
-        (link.first, link.relation, link.second) for link in extraction.links
-    }
-
-
 DATES = [
     ("王毅3月11日抵达雅加达。", "抵达", "2024-03-11"),
     ("莫迪昨天会见了谭德塞。", "会见", "2024-03-14"),

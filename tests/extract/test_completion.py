@@ -1,0 +1,33 @@
+"""Parties that one event of a sentence leaves out and another names."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    # who invites is where the guest goes
+    ("法国总统马克龙邀请莫迪访问。", "Visit 访问", "destination", {"马克龙", "法国"}),
+    # the parties of the talks are those who stop or resume them
+    ("中国暂停了与美国的谈判。", "Negotiation 谈判", "participant", {"中国", "美国"}),
+    ("印度與巴基斯坦恢復談判。", "Negotiation 談判", "participant", {"印度", "巴基斯坦"}),
+]
+
+
+@pytest.mark.parametrize(("text", "event", "role", "expected"), CASES)
+def test_parties(reader, text, event, role, expected):
+    kind, trigger = event.split()
+    extraction = reader(text)
+    filled = reader.roles(extraction, reader.find(extraction, trigger, kind)).get(role, set())
+    assert filled <= expected
+    if role == "participant":
+        assert filled == expected
+
+
+ONCE = ["他补充说，法国支持乌克兰。", "路透社报道称，马克龙抵达基辅。", "莫迪補充說，印度支持法國。"]
+
+
+@pytest.mark.parametrize("text", ONCE)
+def test_two_words_of_one_statement_are_one_event(reader, text):
+    extraction = reader(text)
+    said = [e for e in extraction.events if e.type in ("Statement", "Report")]
+    assert len(said) == 1
