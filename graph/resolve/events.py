@@ -53,7 +53,7 @@ def resolve_events(
     extractions: Sequence[Extraction],
     of: Mapping[tuple[str, int], tuple[str, ...]],
     entities: Mapping[str, Entity],
-    things: Mapping[tuple[str, int], tuple[str, ...]],
+    things: Mapping[tuple[str, int], tuple[str, str]],
     ontology: Ontology,
 ) -> tuple[Event, ...]:
     """Return the events of a corpus.
@@ -62,7 +62,7 @@ def resolve_events(
         extractions: what the articles say.
         of: (article, mention index) -> entities denoted.
         entities: by id.
-        things: (article, event index) -> objects and topics that are entities of their own (processes, texts).
+        things: (article, event index) -> role and id of what it is about (processes, texts, topics).
         ontology: symmetric types and class hierarchy.
     """
     told = [t for e in extractions for t in _told(e, of, entities, things, ontology)]
@@ -93,7 +93,7 @@ def _told(
     extraction: Extraction,
     of: Mapping[tuple[str, int], tuple[str, ...]],
     entities: Mapping[str, Entity],
-    things: Mapping[tuple[str, int], tuple[str, ...]],
+    things: Mapping[tuple[str, int], tuple[str, str]],
     ontology: Ontology,
 ) -> list[Told]:
     """Resolve the fillers of an article's event mentions; those left without any party are dropped."""
@@ -113,6 +113,10 @@ def _told(
         _apart(roles)
         if not any(roles.get(r) for r in PARTIES):
             continue
+        role, thing = things.get((article, i), ("", ""))
+        if role == "topic":
+            roles["topic"].append(thing)
+        objects = {*roles.get("object", ()), *([thing] if role == "object" else [])}
         sources = [s for m in mention.sources for s in of.get((article, m), ())]
         out.append(
             Told(
@@ -120,7 +124,7 @@ def _told(
                 mention,
                 {r: tuple(sorted(v)) for r, v in sorted(roles.items()) if v},
                 tuple(content),
-                tuple(sorted({*things.get((article, i), ()), *roles.get("object", ())})),
+                tuple(sorted(objects)),
                 tuple(dict.fromkeys(_acting(s, "actor", entities) for s in sources)),
                 extraction,
                 order=(0, mention.trigger.start),

@@ -7,6 +7,7 @@ made of the parties' short names, the matter and the kind of talks.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from graph.identifiers import entity_id
@@ -14,8 +15,9 @@ from graph.model import Entity, EventMention, Extraction, Span
 from graph.resolve.normalise import simplify
 from graph.vocabulary import Ontology
 
+QUANTITY = re.compile("[一二两三四五六七八九十几多数第每0-9]+[次个项份场名位回轮届种些天年月日]*")  # 一次 names nothing
 LONGEST = 24  # code points: a longer phrase is a sentence, not a name
-Things = dict[tuple[str, int], tuple[str, ...]]
+Things = dict[tuple[str, int], tuple[str, str]]  # (article, event index) -> role, id of the thing
 
 
 def resolve_things(
@@ -46,12 +48,18 @@ def resolve_things(
             found.setdefault(key, Entity(key, kind, label))
             if surface != label:
                 surfaces.setdefault(key, set()).add(surface)
-            things[(extraction.article.id, i)] = (key,)
+            things[(extraction.article.id, i)] = (_role(kind, event.type, ontology), key)
     merged = tuple(
         Entity(e.id, e.type, e.label, alt=tuple(sorted(surfaces.get(e.id, ()))))
         for e in sorted(found.values(), key=lambda e: e.id)
     )
     return merged, things
+
+
+def _role(kind: str, event: str, ontology: Ontology) -> str:
+    """Return the role of a thing: what talks and speech are about is their topic, what is acted on an object."""
+    about = event in ontology.symmetric or ontology.is_a(event, "CommunicationEvent") or event == "Visit"
+    return "topic" if kind == "Topic" and about else "object"
 
 
 def _parties(
@@ -109,7 +117,7 @@ class Namer:
             "相关",
         ):
             surface = surface.removeprefix(front)
-        if not 2 <= len(surface) <= LONGEST:
+        if not 2 <= len(surface) <= LONGEST or QUANTITY.fullmatch(surface):
             return None
         for word, kind in self.heads:
             if surface.endswith(word):
