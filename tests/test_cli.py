@@ -32,7 +32,7 @@ OUTPUTS = ("graph.html", "graph.nt", "graph.ttl", "report.json")
 
 @pytest.fixture(scope="session")
 def nlp() -> Any:
-    return annotate.load()
+    return annotate.load(states=True)
 
 
 @pytest.fixture(scope="session")
