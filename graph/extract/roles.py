@@ -127,6 +127,8 @@ class RoleFinder:
             good = [m for m in filler.modifiers if self.fits(role, self.mentions[m])][:1]
         if good:
             roles.add(role, good, filler.carried)
+        elif role == "destination":  # a body is no place: 访问联合国 has it as host
+            return self._fill(roles, "recipient", filler, weak)
         return bool(good)
 
     def _places(self, roles: Roles, frame: Frame, places: Sequence[Place]) -> None:

@@ -70,9 +70,7 @@ def ranges(ontology: Ontology) -> Callable[[str, Mention], bool]:
                 place and bool(mention.key)
             )  # 台湾, 北京: places known to act
         if role in places:
-            return ontology.is_a(mention.type, "Place") or (
-                role != "place" and ontology.is_a(mention.type, "Organization")
-            )
+            return ontology.is_a(mention.type, "Place")
         return role == "object" and mention.kind == "name" and mention.type != "Person"
 
     return fits

@@ -29,6 +29,9 @@ SURE = 0.5
 NEAR = 0.7
 """Of several fillers of a role, those count that are at least so likely, as a share of the likeliest."""
 
+HOST = {"destination": "recipient"}
+"""Where a filler that its role's range forbids goes: a visit to a body has it as host."""
+
 STATUS = {
     "occurred": "Happened",
     "planned": "Planned",
@@ -138,8 +141,9 @@ def merge_roles(
         if not role:
             continue
         for m in _denoted(candidate.span, mentions, first, last):
-            if fits(role, mentions[m]):
-                heads = said.setdefault(role, {})
+            fitting = role if fits(role, mentions[m]) else HOST.get(role, "")
+            if fitting and fits(fitting, mentions[m]):
+                heads = said.setdefault(fitting, {})
                 heads[m] = max(candidate.probability, heads.get(m, 0.0))
     taken = {m for heads in said.values() for m in heads}
     for role in list(roles.fillers):
