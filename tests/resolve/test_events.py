@@ -93,7 +93,7 @@ def corpus(articles: dict[str, list[tuple[EventMention, str, str, str]]], links:
             said = tuple(mention(label) for label in sources.split("+") if label)
             events.append(dataclasses.replace(event, arguments=(*event.arguments, *filled), sources=said))
             if about:
-                things[(name, i)] = (ID[about],)
+                things[(name, i)] = ("object", ID[about])
         article = Article(name, name, CORPUS, (), name, Published(dt.date(2024, 3, 1 + number)))
         extractions.append(
             Extraction(article, (Span(0, len(CORPUS)),), tuple(mentions), events=tuple(events), links=links)
