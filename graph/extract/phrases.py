@@ -288,7 +288,7 @@ class Syntax:
         j = k + 1
         while j <= end:
             kind = self.kind(j)
-            if kind == "N":
+            if kind == "N" or (kind == "V" and self._is_noun_alone(j)):
                 return self.filler(j, "object")
             if kind in ("U",) and self.word(j) in ("了", "过", "着", "到", "起"):
                 j += 1
@@ -299,6 +299,13 @@ class Syntax:
             else:
                 return None
         return None
+
+    def _is_noun_alone(self, j: int) -> bool:
+        """Tell whether a word tagged as verb and noun ends its clause: 暂停了谈判, not 继续讨论气候."""
+        after = j + 1
+        return self.parse.words[self.parse.phrases[j].last].tag == "vn" and (
+            after > self.segment[j][1] or self.kind(after) in "WF"
+        )
 
     def fronted(self, k: int) -> Filler | None:
         """Return the object brought forward by 把 or 将: 把他驱逐出境."""

@@ -136,6 +136,11 @@ def merge_roles(
     if frame is None:
         return
     said: dict[str, dict[int, float]] = {}
+    themes = [(c.probability, c.span) for c in frame.roles if c.role == "theme"]
+    if themes:
+        roles.theme = max(themes)[1]
+    elif shape.object != "object":
+        roles.theme = None  # nothing is acted on, and the model reads no matter
     for candidate in frame.roles:
         role = role_of(candidate.role, shape)
         if not role:

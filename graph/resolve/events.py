@@ -22,6 +22,7 @@ from graph.vocabulary import Ontology
 PARTIES = ("actor", "recipient", "participant", "destination", "origin", "position")
 ORDER = ("Happened", "Ongoing", "Planned", "Requested", "Unconfirmed", "Hypothetical")
 COUNTER = ("Negated", "Denied")
+SHORT = "华美英日韩朝俄德法台港京沪欧非"  # 访华 says where: its label needs no more
 At = tuple[str, int]  # article id, index of the event mention
 
 
@@ -320,4 +321,5 @@ def _label(t: Told, roles: Mapping[str, set[str]], entities: Mapping[str, Entity
     word = t.mention.trigger.of(t.extraction.article.text)
     if roles.get("participant"):
         return f"{show('participant')}{word}"
-    return f"{show('actor')}{word}{show('recipient') or show('destination')}"
+    whom = show("recipient") or show("destination")
+    return f"{show('actor')}{word}{'' if len(word) == 2 and word[-1] in SHORT else whom or show('object')}"

@@ -37,7 +37,7 @@ def resolve_things(
             span = next(
                 (a.span for a in event.arguments if a.role == "object" and a.mention is None and a.event is None), None
             )
-            if span is None:
+            if span is None or event.type == "Visit" or any(m.span.covers(span) for m in extraction.mentions):
                 continue
             parties = _parties(i, span, extraction, of)
             made = namer.name(simplify(span.of(text)), parties)
