@@ -16,13 +16,14 @@ from playwright.sync_api import sync_playwright
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 CHOOSE = """(wanted) => {
   const shown = (thing) => thing.event && !DATA.hidden.includes(groupOf(thing)) && nodes.get(THINGS.indexOf(thing));
-  const outlets = (thing) => new Set(thing.tellings.map((telling) => telling.article)).size;
-  const events = THINGS.filter(shown).sort((a, b) => outlets(b) - outlets(a) || b.tellings.length - a.tellings.length);
+  const told = (thing) => 100 * new Set(thing.tellings.map((telling) => telling.article)).size
+    + 10 * thing.tellings.length + Math.max(...thing.tellings.map((telling) => (telling.relays ?? []).length));
+  const events = THINGS.filter(shown).sort((a, b) => told(b) - told(a));
   choose(THINGS.indexOf(events.find((event) => event.iri.includes(wanted)) ?? events[0]), false); }"""
 
 
 def draw(page_file: str = "out/graph.html", picture: str = "docs/page.png", event: str = "Invitation") -> None:
-    """Open a page in Chromium, choose an event (the one told by the most articles that fits) and save what is seen."""
+    """Open a page in Chromium, choose an event (of those that fit, the one told the most) and save what is seen."""
     with sync_playwright() as playwright:
         path = shutil.which("chromium") or shutil.which("chromium-browser")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
@@ -30,7 +31,7 @@ def draw(page_file: str = "out/graph.html", picture: str = "docs/page.png", even
         page.goto(Path(page_file).resolve().as_uri())
         page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
         page.evaluate(CHOOSE, event)
-        page.evaluate("network.fit({animation: false}); network.moveTo({scale: network.getScale() * 1.3})")
+        page.evaluate("network.fit({animation: false}); network.moveTo({scale: network.getScale() * 1.2})")
         page.wait_for_timeout(600)
         page.screenshot(path=picture)
         browser.close()
