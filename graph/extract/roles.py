@@ -57,16 +57,19 @@ INSIDE = frozenset(
 
 
 def drop_modifiers(roles: Roles, syntax: Syntax, mentions: Sequence[Mention]) -> None:
-    """Take out fillers that only modify the next filler of their role: 美国 in 美国财政部官员; changes `roles`."""
+    """Take out fillers that only modify the next filler: 美国 in 美国财政部官员; changes `roles`."""
     words = syntax.parse.words
     at = {w.mention: i for i, w in enumerate(words) if w.mention >= 0}
+    role_of = {m: role for role, fillers in roles.fillers.items() for m, _ in fillers}
+    placed = sorted((at[m], m) for m in role_of if m in at)
+    out = {
+        m
+        for (i, m), (j, n) in pairwise(placed)
+        if len(mentions[m].surface) > 1
+        and all(_joins(w) for w in words[i + 1 : j])
+        and (j > i + 1 or role_of[m] == role_of[n])
+    }
     for role, fillers in roles.fillers.items():
-        placed = sorted((at[m], m) for m, _ in fillers if m in at)
-        out = {
-            m
-            for (i, m), (j, _) in pairwise(placed)
-            if len(mentions[m].surface) > 1 and i < j and all(_joins(w) for w in words[i + 1 : j])
-        }
         roles.fillers[role] = [(m, c) for m, c in fillers if m not in out]
 
 

@@ -9,7 +9,7 @@ the same article has no time. What only says the same in part stays apart.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -22,6 +22,7 @@ from graph.vocabulary import Ontology
 PARTIES = ("actor", "recipient", "participant", "destination", "origin", "position")
 ORDER = ("Happened", "Ongoing", "Planned", "Requested", "Unconfirmed", "Hypothetical")
 COUNTER = ("Negated", "Denied")
+FACTUAL = ("Happened", "Ongoing")
 SHORT = "华美英日韩朝俄德法台港京沪欧非"  # 访华 says where: its label needs no more
 At = tuple[str, int]  # article id, index of the event mention
 
@@ -74,10 +75,11 @@ def resolve_events(
         t.key = _key(t, by_at, ())
     clusters = _cluster(told)
     names: dict[At, str] = {}
-    for cluster in clusters:
-        key = min(t.key for t in cluster)
-        if all(t.days is None for t in cluster) and len(_parties(cluster[0])) < 2:
-            key = f"{cluster[0].at[0]}|{key}"  # 克里说 without more is another event in every article
+    keys = [_cluster_key(cluster) for cluster in clusters]
+    often = Counter(keys)
+    for cluster, key in zip(clusters, keys, strict=True):
+        if often[key] > 1:  # told alike but kept apart: where it is first told makes the difference
+            key = f"{cluster[0].at[0]}:{cluster[0].mention.trigger.start}|{key}"
         name = event_id(cluster[0].mention.type, key)
         names.update({t.at: name for t in cluster})
     links: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -88,6 +90,14 @@ def resolve_events(
                 links[first][link.relation].add(second)
     events = [_event(cluster, names, links, entities) for cluster in clusters]
     return tuple(sorted(events, key=lambda e: e.id))
+
+
+def _cluster_key(cluster: Sequence[Told]) -> str:
+    """Return the key that makes an event's id."""
+    key = min(f"{t.key}|{','.join(t.roles.get('matter', ()))}" for t in cluster)
+    if all(t.days is None for t in cluster) and len(_parties(cluster[0])) < 2:
+        key = f"{cluster[0].at[0]}|{key}"  # 克里说 without more is another event in every article
+    return key
 
 
 def _told(
@@ -117,7 +127,8 @@ def _told(
         role, thing = things.get((article, i), ("", ""))
         if role == "topic":
             roles["topic"].append(thing)
-        objects = {*roles.get("object", ()), *([thing] if role == "object" else [])}
+        objects = {*roles.pop("object", ()), *([thing] if role == "object" else [])}
+        roles["matter"] = [o for o in objects if o.startswith("topic-")]  # free words: they tell apart, not together
         sources = [s for m in mention.sources for s in of.get((article, m), ())]
         out.append(
             Told(
@@ -125,7 +136,7 @@ def _told(
                 mention,
                 {r: tuple(sorted(v)) for r, v in sorted(roles.items()) if v},
                 tuple(content),
-                tuple(sorted(objects)),
+                tuple(sorted(o for o in objects if not o.startswith("topic-"))),
                 tuple(dict.fromkeys(_acting(s, "actor", entities) for s in sources)),
                 extraction,
                 order=(0, mention.trigger.start),
@@ -182,18 +193,19 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
             if finer and (len(values) == 1 or _length(t) == _length(finer[-1])):
                 graph.add_edge(finer[0].at, t.at)
         undated = [t for t in block if not t.days]
-        first: dict[str, Told] = {}
-        for t in undated:
+        first: dict[str, list[Told]] = defaultdict(list)
+        for t in sorted(undated, key=lambda t: t.at):
             same = [o for o in dated if o.at[0] == t.at[0] and _same_object(o, t) and _same_side(o, t)]
             if same:
                 nearest = min(same, key=lambda o: (abs(o.mention.trigger.start - t.mention.trigger.start), o.at))
                 graph.add_edge(nearest.at, t.at)
             else:
                 mark = t.key if len(_parties(t)) > 1 else f"{t.at[0]}|{t.key}"
-                if mark in first:
-                    graph.add_edge(first[mark].at, t.at)
+                alike = next((o for o in first[mark] if _same_matter(o, t)), None)
+                if alike is not None:
+                    graph.add_edge(alike.at, t.at)
                 else:
-                    first[mark] = t
+                    first[mark].append(t)
     by_at = {t.at: t for t in told}
     groups = [sorted((by_at[a] for a in c), key=lambda t: t.at) for c in nx.connected_components(graph)]
     return sorted(groups, key=lambda g: g[0].at)
@@ -216,6 +228,22 @@ def _same_object(a: Told, b: Told) -> bool:
     return not a.objects or not b.objects or bool(set(a.objects) & set(b.objects))
 
 
+def _same_matter(a: Told, b: Told) -> bool:
+    """Tell whether two undated tellings can be of one event by what they say it is about and whether it is so.
+
+    The words of one must lie within those of the other; in one article one may be silent. Tellings of two articles must
+    also agree whether it happened: a plan of May and a deed of July are two events unless a date says otherwise.
+    """
+    first, second = a.roles.get("matter", ()), b.roles.get("matter", ())
+    apart = a.at[0] != b.at[0]
+    if apart and (a.mention.modality in FACTUAL) != (b.mention.modality in FACTUAL):
+        return False
+    if not first or not second:
+        return first == second or not apart
+    names = [m.removeprefix("topic-") for m in (*first[:1], *second[:1])]
+    return names[0] in names[1] or names[1] in names[0]
+
+
 def _same_side(a: Told, b: Told) -> bool:
     """A thing that happened is not the same telling as one that did not."""
     return (a.mention.modality in COUNTER) == (b.mention.modality in COUNTER)
@@ -233,7 +261,7 @@ def _event(
     roles: dict[str, set[str]] = defaultdict(set)
     for t in cluster:
         for role, fillers in t.roles.items():
-            roles[role] |= set(fillers)
+            roles["object" if role == "matter" else role] |= set(fillers)
         roles["content"] |= {names[a] for a in t.content if names[a] != name}
         roles["object"] |= set(t.objects)
     dated = sorted((t for t in cluster if t.days), key=lambda t: (_length(t), t.at))
