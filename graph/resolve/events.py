@@ -306,7 +306,8 @@ def _times(
     time: TimeMention | None, cluster: Sequence[Told], status: str
 ) -> tuple[dt.date | None, dt.date | None, str, str]:
     """Return begin, end, precision and EDTF; without a time, what happened did so by the day it was first told."""
-    if time is not None and (time.begin is not None or time.end is not None):
+    coming = time is not None and time.precision == "unknown" and time.end is None  # 近期: not when it happened
+    if time is not None and (time.begin is not None or time.end is not None) and not (coming and status == "Happened"):
         return time.begin, time.end, time.precision, time.edtf
     days = sorted(
         t.extraction.article.published.day
