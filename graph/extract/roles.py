@@ -28,6 +28,7 @@ class Roles:
     theme: Span | None = None
     subject: Filler | None = None
     object: Filler | None = None
+    fixed: dict[int, str] = field(default_factory=dict)  # mention -> role that its preposition gives it
     governor: int | None = None  # phrase of the verb that a nominal trigger depends on
 
     def add(self, role: str, mentions: Sequence[int], carried: bool = False) -> None:
@@ -148,6 +149,12 @@ class RoleFinder:
                 roles.theme = self._span(place.filler)
             elif role:
                 self._fill(roles, role, place.filler, weak=role in ("place", "destination", "origin"))
+                self._fix(roles, role, place.filler, marker)
+
+    def _fix(self, roles: Roles, role: str, filler: Filler, marker: str) -> None:
+        """Note the roles that a preposition leaves no doubt about: 向, 对, 与, 由 and the like, not 在."""
+        if role in ("recipient", "participant", "actor") and len(marker) <= 2:
+            roles.fixed.update({m: role for m in filler.heads if self.fits(role, self.mentions[m])})
 
     def _span(self, filler: Filler) -> Span | None:
         if filler.phrase < 0:
@@ -168,6 +175,8 @@ class RoleFinder:
         if passive:
             self._fill(roles, frame.object if frame.object in ("recipient", "participant") else "recipient", subject)
             self._fill(roles, frame.actor_is or "actor", agent)
+            if agent is not None:
+                self._fix(roles, frame.actor_is or "actor", agent, "被")
         else:
             self._fill(roles, frame.subject, subject)
         if target is not None and not (passive and target.heads):

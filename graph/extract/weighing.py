@@ -147,6 +147,8 @@ def merge_roles(
             continue
         for m in _denoted(candidate.span, mentions, first, last):
             fitting = role if fits(role, mentions[m]) else HOST.get(role, "")
+            if roles.fixed.get(m, fitting) != fitting and not shape.symmetric:
+                continue  # its preposition says otherwise
             if fitting and fits(fitting, mentions[m]):
                 heads = said.setdefault(fitting, {})
                 heads[m] = max(candidate.probability, heads.get(m, 0.0))
@@ -157,6 +159,9 @@ def merge_roles(
     for role, heads in said.items():
         best = max(heads.values())
         roles.fillers[role] = [(m, False) for m in sorted(heads) if heads[m] >= NEAR * best]
+    for m, role in roles.fixed.items():
+        if m not in {o for o, _ in roles.fillers.get(role, [])}:
+            roles.fillers.setdefault(role, []).append((m, False))
     if shape.symmetric:
         read = {m for r in said if r in ("actor", "recipient", "participant") for m, _ in roles.fillers[r]}
         if len(read) > 1 or any(mentions[m].kind == "plural" for m in read):
