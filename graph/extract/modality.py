@@ -16,7 +16,7 @@ from graph.extract.triggers import Candidate
 
 FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
 
-FIRM_GOVERNORS = ("Invitation", "Authorization")
+FIRM_GOVERNORS = ("Invitation", "Authorization", "Cancellation")
 """Types whose content is no more than asked for or allowed, whatever else is read."""
 
 

@@ -32,6 +32,9 @@ NEAR = 0.7
 HOST = {"destination": "recipient"}
 """Where a filler that its role's range forbids goes: a visit to a body has it as host."""
 
+DOUBT = ("Unconfirmed", "Hypothetical")
+"""Cues of doubt (可能, 据传, 如果) stand whatever the model reads."""
+
 STATUS = {
     "occurred": "Happened",
     "planned": "Planned",
@@ -193,7 +196,7 @@ def _denoted(span: Span, mentions: Sequence[Mention], first: int, last: int) -> 
 
 def judged(modality: str, cue: str, frame: FrameCandidate | None) -> tuple[str, str]:
     """Return the model's modality where it is sure, else the cues'; the words of a cue that agrees are kept."""
-    if frame is None:
+    if frame is None or modality in DOUBT:
         return modality, cue
     status = frame.status
     if frame.statuses.get(status, 0.0) < SURE:
