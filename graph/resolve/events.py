@@ -189,8 +189,10 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
         dated = sorted((t for t in block if t.days), key=lambda t: (_length(t), t.at))
         for n, t in enumerate(dated):
             finer = [o for o in dated[:n] if _within(o, t) and _same_object(o, t)]
-            values = {o.days for o in finer}
-            if finer and (len(values) == 1 or _length(t) == _length(finer[-1])):
+            equal = next((o for o in finer if o.days == t.days), None)
+            if equal is not None:
+                graph.add_edge(equal.at, t.at)
+            elif len({o.days for o in finer}) == 1:  # two meetings in March: "in March" is neither for sure
                 graph.add_edge(finer[0].at, t.at)
         undated = [t for t in block if not t.days]
         first: dict[str, list[Told]] = defaultdict(list)

@@ -84,7 +84,6 @@ def test_who_suspended_what(ask):
     assert any("气候谈判" in row["what"] for row in rows)
 
 
-@pytest.mark.xfail(strict=False, reason="议长佩洛西对台湾的访问: the body of a title is taken for the destination")
 def test_a_visit_told_by_two_outlets_is_one(ask):
     (row,) = [row for row in ask("cq08") if row["event"] == "南希·佩洛西访问台湾"]
     assert int(row["publishers"]) >= 2
