@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import networkx as nx
 
@@ -23,7 +23,6 @@ PARTIES = ("actor", "recipient", "participant", "destination", "origin", "positi
 ORDER = ("Happened", "Ongoing", "Planned", "Requested", "Unconfirmed", "Hypothetical")
 COUNTER = ("Negated", "Denied")
 FACTUAL = ("Happened", "Ongoing")
-SHORT = "华美英日韩朝俄德法台港京沪欧非"  # 访华 says where: its label needs no more
 At = tuple[str, int]  # article id, index of the event mention
 
 
@@ -39,8 +38,6 @@ class Told:
     sources: tuple[str, ...] = ()
     extraction: Extraction | None = None
     key: str = ""
-    order: tuple[int, int] = (0, 0)
-    extra: dict[str, str] = field(default_factory=dict)
 
     @property
     def days(self) -> tuple[dt.date, dt.date] | None:
@@ -65,9 +62,9 @@ def resolve_events(
         of: (article, mention index) -> entities denoted.
         entities: by id.
         things: (article, event index) -> role and id of what it is about (processes, texts, topics).
-        ontology: symmetric types and class hierarchy.
+        ontology: its short names of countries make labels shorter (访华).
     """
-    told = [t for e in extractions for t in _told(e, of, entities, things, ontology)]
+    told = [t for e in extractions for t in _told(e, of, entities, things)]
     by_at = {t.at: t for t in told}
     for t in told:
         t.content = tuple(a for a in t.content if a in by_at)
@@ -88,7 +85,8 @@ def resolve_events(
             first, second = names.get((e.article.id, link.first)), names.get((e.article.id, link.second))
             if first and second and first != second:
                 links[first][link.relation].add(second)
-    events = [_event(cluster, names, links, entities) for cluster in clusters]
+    short = frozenset(name for entry in ontology.gazetteer.values() for name in entry.short_labels)
+    events = [_event(cluster, names, links, entities, short) for cluster in clusters]
     return tuple(sorted(events, key=lambda e: e.id))
 
 
@@ -105,7 +103,6 @@ def _told(
     of: Mapping[tuple[str, int], tuple[str, ...]],
     entities: Mapping[str, Entity],
     things: Mapping[tuple[str, int], tuple[str, str]],
-    ontology: Ontology,
 ) -> list[Told]:
     """Resolve the fillers of an article's event mentions; those left without any party are dropped."""
     article = extraction.article.id
@@ -139,7 +136,6 @@ def _told(
                 tuple(sorted(o for o in objects if not o.startswith("topic-"))),
                 tuple(dict.fromkeys(_acting(s, "actor", entities) for s in sources)),
                 extraction,
-                order=(0, mention.trigger.start),
             )
         )
     return out
@@ -256,6 +252,7 @@ def _event(
     names: Mapping[At, str],
     links: Mapping[str, Mapping[str, set[str]]],
     entities: Mapping[str, Entity],
+    short: frozenset[str],
 ) -> Event:
     """Make one event of its tellings."""
     first = cluster[0]
@@ -279,7 +276,7 @@ def _event(
     return Event(
         id=name,
         type=first.mention.type,
-        label=_label(first, roles, entities),
+        label=_label(first, roles, entities, short),
         roles={r: tuple(sorted(v)) for r, v in sorted(roles.items()) if v},
         tellings=tellings,
         status=status,
@@ -341,7 +338,7 @@ def _telling(t: Told) -> Telling:
     )
 
 
-def _label(t: Told, roles: Mapping[str, set[str]], entities: Mapping[str, Entity]) -> str:
+def _label(t: Told, roles: Mapping[str, set[str]], entities: Mapping[str, Entity], short: frozenset[str]) -> str:
     """Return a short Chinese label: who, what, whom (中国邀请约翰·克里)."""
 
     def show(role: str) -> str:
@@ -353,4 +350,4 @@ def _label(t: Told, roles: Mapping[str, set[str]], entities: Mapping[str, Entity
     if roles.get("participant"):
         return f"{show('participant')}{word}"
     whom = show("recipient") or show("destination")
-    return f"{show('actor')}{word}{'' if len(word) == 2 and word[-1] in SHORT else whom or show('object')}"
+    return f"{show('actor')}{word}{'' if len(word) == 2 and word[-1] in short else whom or show('object')}"
