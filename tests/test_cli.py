@@ -10,6 +10,7 @@ import pytest
 from rdflib import Graph
 
 from graph import annotate, cli, extract, vocabulary
+from graph.commands import COMMANDS
 from graph.namespaces import ART, NG, OA
 
 ROOT = Path(__file__).parents[1]
@@ -233,7 +234,7 @@ def test_misuse_is_told_in_one_line_and_writes_nothing(
     assert contents(Path()) == before
 
 
-@pytest.mark.parametrize("command", ["build", "explain", "query", "validate", "config"])
+@pytest.mark.parametrize("command", [command.name for command in COMMANDS])
 def test_every_command_has_help_with_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(command, "--help") == cli.DONE
     text = capsys.readouterr().out

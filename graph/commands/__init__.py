@@ -1,0 +1,14 @@
+"""The sub-commands of `newsgraph`, a module each; a new one is added to `COMMANDS` in the order of the help."""
+
+from __future__ import annotations
+
+from graph.commands import build, config, explain, query, validate
+from graph.commands.base import Command
+
+COMMANDS: tuple[Command, ...] = (
+    build.COMMAND,
+    explain.COMMAND,
+    query.COMMAND,
+    validate.COMMAND,
+    config.COMMAND,
+)
