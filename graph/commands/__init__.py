@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.commands import build, config, explain, query, validate
+from graph.commands import build, config, explain, pull, push, query, validate
 from graph.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -10,5 +10,7 @@ COMMANDS: tuple[Command, ...] = (
     explain.COMMAND,
     query.COMMAND,
     validate.COMMAND,
+    push.COMMAND,
+    pull.COMMAND,
     config.COMMAND,
 )
