@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.config import Settings, read_settings
-from graph.errors import ArticleError, GraphError
+from graph.errors import ArticleError, GraphError, QueryError
 
 DONE, FINDINGS, MISUSE, BROKEN, STOPPED = 0, 1, 2, 3, 130
 
@@ -55,5 +55,7 @@ def settings_of(asked: argparse.Namespace) -> Settings:
 
 
 def complain(what: ArticleError | GraphError | str) -> None:
-    """Print one line on standard error."""
+    """Print one line on standard error; of a mistake in a query the line of the query too, with its place."""
     print("newsgraph: " + " ".join(str(what).split()), file=sys.stderr)
+    if isinstance(what, QueryError) and what.picture:
+        print(what.picture, file=sys.stderr)
