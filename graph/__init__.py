@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from graph.annotate import load
     from graph.config import Settings
     from graph.errors import ArticleError, GraphError, OntologyError, SettingsError
+    from graph.exchange import export_graph, to_networkx, to_pandas
     from graph.pipeline import BuildResult, build, read_graph
+    from graph.remote import pull, push
 
 __all__ = [
     "ArticleError",
@@ -27,8 +29,13 @@ __all__ = [
     "Settings",
     "SettingsError",
     "build",
+    "export_graph",
     "load",
+    "pull",
+    "push",
     "read_graph",
+    "to_networkx",
+    "to_pandas",
 ]
 
 _HOMES = {
@@ -39,8 +46,13 @@ _HOMES = {
     "Settings": "graph.config",
     "SettingsError": "graph.errors",
     "build": "graph.pipeline",
+    "export_graph": "graph.exchange",
     "load": "graph.annotate",
+    "pull": "graph.remote",
+    "push": "graph.remote",
     "read_graph": "graph.pipeline",
+    "to_networkx": "graph.exchange",
+    "to_pandas": "graph.exchange",
 }
 
 

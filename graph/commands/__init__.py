@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.commands import build, config, explain, pull, push, query, validate
+from graph.commands import build, config, explain, export, pull, push, query, validate
 from graph.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -10,6 +10,7 @@ COMMANDS: tuple[Command, ...] = (
     explain.COMMAND,
     query.COMMAND,
     validate.COMMAND,
+    export.COMMAND,
     push.COMMAND,
     pull.COMMAND,
     config.COMMAND,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -60,10 +61,9 @@ class Source:
         none. The names are the same each time the same file is read from its start.
         """
         for quad in quads:
-            s, o = (
-                self._name(node) if isinstance(node, ox.BlankNode) else node for node in (quad.subject, quad.object)
-            )
-            yield ox.Quad(s, quad.predicate, o, quad.graph_name)
+            subject: Any = self._name(quad.subject) if isinstance(quad.subject, ox.BlankNode) else quad.subject
+            value = self._name(quad.object) if isinstance(quad.object, ox.BlankNode) else quad.object
+            yield ox.Quad(subject, quad.predicate, value, quad.graph_name)
 
     def _name(self, node: ox.BlankNode) -> ox.NamedNode:
         if self.is_store:  # a store gives each of them a random name once, for good
