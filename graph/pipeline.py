@@ -145,13 +145,13 @@ def write(result: BuildResult, out: Path, ontology: Ontology, settings: Settings
     Texts of an earlier build are removed if its report names them and nobody has changed them since.
     """
     from graph.export.base import EXPORTERS, ExportRequest
-    from graph.export.html import PageOptions
     from graph.export.files import replace_files
     from graph.export.report import BuildRecord, write_report
 
     texts = {f"text/{article.id}.txt": article.text.encode() for article in result.articles}
-    page = PageOptions(settings.page_title, settings.page_language, settings.page_hidden)
-    asked = ExportRequest(result.graph, ontology.graph, page)
+    asked = ExportRequest(
+        result.graph, ontology.graph, settings.page_title, settings.page_language, settings.page_hidden
+    )
     contents = {out / name: content for name, content in texts.items()}
     contents |= {out / name: exporter(asked) for name, exporter in EXPORTERS.items()}
     record = BuildRecord(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from graph.commands import build, config, explain, export, pull, push, query, validate
+from graph.commands import ask, build, config, explain, export, pull, push, query, remove, validate
 from graph.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
     build.COMMAND,
+    remove.COMMAND,
     explain.COMMAND,
+    ask.COMMAND,
     query.COMMAND,
     validate.COMMAND,
     export.COMMAND,
