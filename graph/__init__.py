@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graph.config import Settings
     from graph.errors import ArticleError, GraphError, OntologyError, SettingsError
     from graph.exchange import export_graph, to_networkx, to_pandas
+    from graph.pages import Page, make_page
     from graph.pipeline import BuildResult, build, read_graph
     from graph.remote import pull, push
 
@@ -26,11 +27,13 @@ __all__ = [
     "BuildResult",
     "GraphError",
     "OntologyError",
+    "Page",
     "Settings",
     "SettingsError",
     "build",
     "export_graph",
     "load",
+    "make_page",
     "pull",
     "push",
     "read_graph",
@@ -43,11 +46,13 @@ _HOMES = {
     "BuildResult": "graph.pipeline",
     "GraphError": "graph.errors",
     "OntologyError": "graph.errors",
+    "Page": "graph.pages",
     "Settings": "graph.config",
     "SettingsError": "graph.errors",
     "build": "graph.pipeline",
     "export_graph": "graph.exchange",
     "load": "graph.annotate",
+    "make_page": "graph.pages",
     "pull": "graph.remote",
     "push": "graph.remote",
     "read_graph": "graph.pipeline",

@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class BuildResult:
     articles: those articles, in the order of their ids.
     failures: why each of the others could not be built, in the order of the sources' names.
     rejections: what an extractor found and dropped, by article and place.
+    settings: those of the build; the page that Jupyter shows opens by them.
     reused: how many of the articles asked for were read by an earlier build and lay in the store unchanged.
     """
 
@@ -57,6 +58,14 @@ class BuildResult:
     failures: tuple[ArticleError, ...]
     rejections: tuple[RejectedCandidate, ...]
     reused: int = 0
+    settings: Settings = field(default_factory=Settings)
+
+    def _repr_html_(self) -> str:
+        """Return the page of the graph, for Jupyter."""
+        from graph.pages import find_focus, make_page
+
+        focus, _ = find_focus(self.graph, self.settings.page_focus)
+        return make_page(self.graph, focus=focus, settings=self.settings).fragment().decode()
 
 
 def build(
@@ -97,7 +106,7 @@ def build(
         for extraction in _extractions(unread, ontology, settings, failures):
             shelf.keep(extraction)
         result = replace(_resolved(shelf, ontology, progress), reused=len(articles) - len(unread))
-    result = replace(result, failures=tuple(sorted(failures, key=str)))
+    result = replace(result, failures=tuple(sorted(failures, key=str)), settings=settings)
     if out is not None and (result.articles or not result.failures):  # a typing error must not empty a good folder
         progress("write", 0)
         write(result, Path(out), ontology, settings)
@@ -147,11 +156,11 @@ def write(result: BuildResult, out: Path, ontology: Ontology, settings: Settings
     from graph.export.base import EXPORTERS, ExportRequest
     from graph.export.files import replace_files
     from graph.export.report import BuildRecord, write_report
+    from graph.pages import find_focus, page_options
 
     texts = {f"text/{article.id}.txt": article.text.encode() for article in result.articles}
-    asked = ExportRequest(
-        result.graph, ontology.graph, settings.page_title, settings.page_language, settings.page_hidden
-    )
+    focus, _ = find_focus(result.graph, settings.page_focus)  # a name not found leaves the page whole
+    asked = ExportRequest(result.graph, ontology.graph, page_options(settings, focus))
     contents = {out / name: content for name, content in texts.items()}
     contents |= {out / name: exporter(asked) for name, exporter in EXPORTERS.items()}
     record = BuildRecord(

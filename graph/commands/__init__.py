@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.commands import ask, build, config, explain, export, pull, push, query, remove, validate
+from graph.commands import ask, build, config, explain, export, page, pull, push, query, remove, validate
 from graph.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -13,6 +13,7 @@ COMMANDS: tuple[Command, ...] = (
     query.COMMAND,
     validate.COMMAND,
     export.COMMAND,
+    page.COMMAND,
     push.COMMAND,
     pull.COMMAND,
     config.COMMAND,

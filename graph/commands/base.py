@@ -51,6 +51,8 @@ def settings_of(asked: argparse.Namespace) -> Settings:
         jsonl_fields=given.get("jsonl_fields"),
         page_title=given.get("page_title"),
         page_language=given.get("lang"),
+        page_focus=tuple(given["focus"]) if given.get("focus") else None,
+        page_hops=given.get("hops"),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.commands.base import DONE, FINDINGS, STOPPED, Command, complain, settings_of, vocabulary_arguments
+from graph.commands.page import focus_arguments
 from graph.config import CHOICES
 from graph.errors import GraphError
 
@@ -23,6 +24,7 @@ examples:
   newsgraph build 'news/2023-*.html' page.md -o out/ --why-not dropped.jsonl
   newsgraph build news.jsonl --jsonl-fields title=headline,text=body -o out/
   newsgraph build seeds/ -o out/ --ontology mine.ttl
+  newsgraph build seeds/ -o out/ --focus 克里 --hops 1       # the page shows what is around him; the graph is whole
   newsgraph build monday/ --store out/store && newsgraph build tuesday/ --store out/store
   curl -s … | newsgraph build - -o out/
 
@@ -32,12 +34,10 @@ what stopped half-way is taken up where it was; without SOURCE the files are wri
 exit code: 0 done, 1 some articles failed (the others are built), 2 misuse"""
 
 _FILES = ("graph.ttl", "graph.nt", "graph.html", "report.json")
-_FILES = ("graph.ttl", "graph.nt", "graph.html", "report.json")
 _STAGES = {
     "read": "reading articles",
     "annotate": "finding words and names",
     "resolve": "joining entities and events",
-    "store": "storing",
     "store": "storing",
     "write": "writing",
 }
@@ -52,8 +52,7 @@ def settings_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jsonl-fields", type=_fields, metavar="FIELD=KEY,…", help="where a field stands in JSON Lines: title=headline"
     )
-    parser.add_argument("--page-title", metavar="TEXT", help="heading of the graph page")
-    parser.add_argument("--lang", choices=CHOICES["page_language"], help="language that the page opens in")
+    focus_arguments(parser)
 
 
 def _fields(text: str) -> dict[str, str]:
@@ -74,6 +73,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(asked: argparse.Namespace) -> int:
     from graph import pipeline
+    from graph.pages import find_focus
 
     settings = settings_of(asked)
     if not asked.sources and not asked.store:
@@ -90,12 +90,15 @@ def _run(asked: argparse.Namespace) -> int:
         return STOPPED
     for failure in result.failures:
         complain(failure)
+    _, unknown = find_focus(result.graph, settings.page_focus) if result.articles else ((), ())
+    for fault in unknown:  # the rest is done: only the page is wider than asked for
+        complain(fault)
     if not result.articles:
         complain(f"no article could be built; {asked.out} is left as it was")
     elif not asked.quiet:
         _print_summary(result)
         print_files(Path(asked.out), asked.store)
-    return FINDINGS if result.failures else DONE
+    return FINDINGS if result.failures or unknown else DONE
 
 
 @contextmanager

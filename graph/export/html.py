@@ -76,10 +76,10 @@ def write_fragment(graph: Graph, vocabulary: Graph, options: PageOptions | None 
     """
     page = _rendered(graph, vocabulary, options or PageOptions(), embedded=True)
     title = Markup.escape((options and options.title) or "newsgraph")
-    content = page.replace("&", "&amp;").replace('"', "&quot;")  # all that an attribute's value needs
+    content = page.replace("&", "&amp;").replace("'", "&#39;")  # all that a value in single quotes needs
     return (
         f'<iframe class="newsgraph" title="{title}" width="100%" height="{height}" frameborder="0" '
-        f'sandbox="allow-scripts allow-downloads allow-popups" srcdoc="{content}"></iframe>\n'
+        f"sandbox=\"allow-scripts allow-downloads allow-popups\" srcdoc='{content}'></iframe>\n"
     ).encode()
 
 
@@ -156,11 +156,15 @@ def _telling(telling: dict[str, Any], index: Mapping[str, int], articles: Mappin
 
 
 def _numbered(blocks: Blocks, index: Mapping[str, int]) -> Blocks:
-    """Put numbers for the events that a direct triple was made of."""
-    return [
-        [subject, *([*row[:2], [index[o] for o in row[2] if o in index]] if len(row) > 2 else row for row in rows)]
-        for subject, *rows in blocks
-    ]
+    """Put numbers for the events that a direct triple was made of; leave it out if the page holds none of them."""
+    return [[subject, *(numbered for row in rows if (numbered := _row(row, index)))] for subject, *rows in blocks]
+
+
+def _row(row: list[Any], index: Mapping[str, int]) -> list[Any]:
+    if len(row) < 3:
+        return row
+    events = [index[event] for event in row[2] if event in index]
+    return [*row[:2], events] if events or not row[2] else []
 
 
 def _edge(edge: Edge, index: Mapping[str, int]) -> dict[str, Any]:
