@@ -46,15 +46,17 @@ class Connection:
         who: Credentials | None = None,
         *,
         timeout: float = 600.0,
-        wait: Callable[[float], None] = time.sleep,
-        tries: int = TRIES,
     ) -> None:
         check_address(url)
-        self.url, self.who, self.timeout, self.wait, self.tries = url, who or Credentials(), timeout, wait, tries
-        self.busy = ""
+        self.url, self.who, self.timeout = url, who or Credentials(), timeout
+        self.tries, self.busy = 1, ""  # an address that nobody has ever answered at is likelier wrong than busy
         self.session = requests.Session()
         self.session.trust_env = not _is_here(url)  # a proxy for the outside must not be asked for this machine
         self.session.auth = _NoAuth()  # nor may a netrc file speak for the user
+
+    def wait(self, seconds: float) -> None:
+        """Let some time pass."""
+        time.sleep(seconds)
 
     def __enter__(self) -> Connection:
         return self
@@ -76,6 +78,7 @@ class Connection:
         if auth != "none":
             with self._asked("HEAD", _with_probe(self.url), allowed=(*range(200, 401), *range(402, 600))) as answer:
                 pass
+        self.tries = TRIES
         return answer
 
     def send(self, method: str, url: str, body: bytes = b"", *, media: str = "", missing_ok: bool = False) -> None:
@@ -88,7 +91,9 @@ class Connection:
     @contextmanager
     def read(self, url: str, accept: str) -> Iterator[requests.Response]:
         """Give the answer to a GET, to be read as it comes."""
-        with self._asked("GET", url, b"", {"Accept": accept}, range(200, 300), stream=True) as answer:
+        with self._asked("GET", url, b"", {"Accept": accept}, (*range(200, 300), 404), stream=True) as answer:
+            if answer.status_code == 404:
+                raise GraphError(self.url, "has no such graph", "look at --graph, and at the address")
             answer.raw.decode_content = True
             yield answer
 
