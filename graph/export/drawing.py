@@ -20,14 +20,12 @@ OPTIONS: dict[str, Any] = {
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "interaction": {
         "hover": True,
-        "hoverConnectedEdges": False,
         "selectConnectedEdges": False,
         "multiselect": False,
         "keyboard": False,
         "tooltipDelay": 100,
         "zoomSpeed": 0.7,
     },
-    "edges": {"smooth": False, "selectionWidth": 1.2, "hoverWidth": 0.6},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
 }
 

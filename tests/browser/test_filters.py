@@ -84,7 +84,7 @@ def test_events_of_two_parties_can_be_drawn_as_lines(open_page: Open, sample: Gr
     assert "林海访问越南" not in drawn(page)
     assert "林海会见阮文山" in drawn(page)  # it has a place too
     lines = page.evaluate(
-        "[...seen.edges].filter((i) => EDGES[i].kind === 'line').map((i) => [EDGES[i].is, String(edges.get(i).dashes)])"
+        "[...seen.edges].filter((i) => EDGES[i].kind === 'line').map((i) => [EDGES[i].is, String(lookOf(i).dashes)])"
     )
     assert sorted(lines) == [["Suspension", "3,3"], ["Visit", "7,5"]]
     page.click('#legend input[data-key="CommunicationEvent"]')

@@ -25,9 +25,9 @@ def test_status_shows_as_solid_dashed_or_crossed(open_page: Open, sample: Graph)
     page = open_page(sample)
     looks = page.evaluate(
         """Object.fromEntries([...seen.edges].filter((i) => EDGES[i].kind === "role")
-           .map((i) => [THINGS[EDGES[i].events[0]].zh, String(edges.get(i).dashes)]))"""
+           .map((i) => [THINGS[EDGES[i].events[0]].zh, String(lookOf(i).dashes)]))"""
     )
-    assert looks == {"林海会见阮文山": "false", "林海访问越南": "7,5", "越南暂停渔业谈判": "3,3"}
+    assert looks == {"林海会见阮文山": "", "林海访问越南": "7,5", "越南暂停渔业谈判": "3,3"}
     crosses = "let n = 0; const old = cross; window.cross = (...all) => { n += 1; old(...all); }; network.redraw(); n"
     assert page.evaluate(crosses) > 0
     page.click('#legend input[data-key="Denied"]')
@@ -36,8 +36,8 @@ def test_status_shows_as_solid_dashed_or_crossed(open_page: Open, sample: Graph)
 
 def test_lines_are_as_wide_as_there_are_independent_outlets(open_page: Open, sample: Graph) -> None:
     page = open_page(sample)
-    width = """(id) => WIDTH.get([...seen.edges].find((i) => EDGES[i].kind === "role"
-                 && EDGES[i].events.includes(BY_ID.get(id))))"""
+    width = """(id) => lookOf([...seen.edges].find((i) => EDGES[i].kind === "role"
+                 && EDGES[i].events.includes(BY_ID.get(id)))).width"""
     assert page.evaluate(width, "Meeting-01") > page.evaluate(width, "Visit-02")
 
 
@@ -128,9 +128,18 @@ def test_long_sentence_is_linked_by_its_ends(open_page: Open, sample: Graph) -> 
     assert "-" not in end
 
 
+MIDDLE = """() => { const i = [...seen.edges].find((i) => EDGES[i].is === "Suspension");
+  const at = network.canvasToDOM(courseOf(i).middle), stage = document.getElementById("stage").getBoundingClientRect();
+  return [at.x + stage.left, at.y + stage.top]; }"""
+
+
 def test_click_on_a_line_shows_its_events(open_page: Open, sample: Graph) -> None:
     page = open_page(sample, "#as=lines")
-    page.evaluate("showEdge([...seen.edges].find((i) => EDGES[i].kind === 'line' && EDGES[i].is === 'Suspension'))")
+    x, y = page.evaluate(MIDDLE)
+    page.mouse.move(x, y)
+    page.wait_for_selector("#tip:not([hidden])")
+    assert "越南 — 中止 — 渔业谈判" in page.inner_text("#tip")
+    page.mouse.click(x, y)
     assert page.inner_text("#panel h3") == "越南 → 渔业谈判"
     assert page.locator("#panel mark").inner_text() == "暂停"
 

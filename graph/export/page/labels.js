@@ -101,10 +101,10 @@ function cross(pen, x, y, arm, ratio) {
 }
 // The cross of what is denied, and what a line says.
 function markLine(pen, i, zoom, left, top, ratio, taken) {
-  const edge = EDGES[i], denied = edge.events && THINGS[edge.events[0]].kind === "CounterFactual" && edge.kind !== "report";
+  const edge = EDGES[i], denied = lookOf(i).kind === "CounterFactual";
   if (edge.kind !== "line" && !denied) return;
   if (near && !(near.has(edge.from) && near.has(edge.to))) return;
-  const middle = network.body.edges[i].edgeType.getPoint(0.5), x = middle.x * zoom + left, y = middle.y * zoom + top;
+  const { middle } = courseOf(i), x = middle.x * zoom + left, y = middle.y * zoom + top;
   if (denied && (edge.kind === "line" || network.getScale() > 0.6)) cross(pen, x, y, 4 * ratio, ratio);
   if (edge.kind !== "line") return;
   const size = 11 * ratio, font = `400 ${size}px ${FONT}`, text = word(DATA.types[edge.is], edge.is), half = widthOfText(pen, font, text) / 2;

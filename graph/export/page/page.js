@@ -110,12 +110,20 @@ network.on("hoverNode", ({ node, pointer }) => {
   showTip(pointer.DOM, [make("b", word(thing)), (thing.event ? [typeName(thing), termOf(thing.status), dayOf(thing)] : [typeName(thing), ...(thing.holds || []), thing.en && isZh() ? thing.en : ""]).filter(Boolean).join(" · ")],
     thing.event ? thing.tellings[0] : null);
 });
-network.on("hoverEdge", ({ edge, pointer }) => {
-  const line = EDGES[edge], event = line.events && THINGS[line.events[0]];
-  const what = line.kind === "line" ? word(DATA.types[line.is], line.is) : termOf(line.is);
-  showTip(pointer.DOM, [make("b", `${nameOf(line.from)} — ${what} — ${nameOf(line.to)}`), event ? `${termOf(event.status)} ${dayOf(event)}` : ""], event && event.tellings[0]);
+byId("network").addEventListener("pointermove", ({ buttons, clientX, clientY }) => {
+  const stage = byId("stage").getBoundingClientRect(), place = { x: clientX - stage.left, y: clientY - stage.top };
+  const line = buttons || network.getNodeAt(place) !== undefined ? undefined : lineAt(place);
+  if (line === (hovered ?? undefined)) return;
+  hovered = line ?? null;
+  network.body.emitter.emit("_requestRedraw");
+  byId("network").classList.toggle("over", line !== undefined);
+  if (line === undefined) { if (network.getNodeAt(place) === undefined) hideTip(); return; }
+  const edge = EDGES[line], events = (seen.lineOf.get(line) || edge.events || []).map((event) => THINGS[event]), [event] = events;
+  const what = edge.kind === "line" ? word(DATA.types[edge.is], edge.is) : termOf(edge.is);
+  showTip(place, [make("b", `${nameOf(edge.from)} — ${what} — ${nameOf(edge.to)}`), event ? `${termOf(event.status)} ${dayOf(event)}` : ""], event && event.tellings[0]);
 });
-for (const leave of ["blurNode", "blurEdge", "dragStart", "zoom"]) network.on(leave, () => { hideTip(); byId("network").classList.remove("over"); });
+byId("network").addEventListener("pointerleave", () => { hovered = null; hideTip(); });
+for (const leave of ["blurNode", "dragStart", "zoom"]) network.on(leave, () => { hideTip(); byId("network").classList.remove("over"); });
 for (const begin of ["dragStart", "zoom"]) network.on(begin, hideHint);
 function hideHint() { byId("hint").hidden = true; }
 

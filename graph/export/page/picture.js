@@ -1,5 +1,6 @@
 "use strict";
-// The picture: which things and lines are seen, and how they look. vis-network draws them; labels: labels.js.
+// The picture: which things and lines are seen, and how things look. vis-network draws things, pans and zooms; what is
+// between and beside them: lines.js, labels.js.
 let palette = {}; // the style sheet's colours, asked for once: asking for each node costs more than drawing it
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
@@ -8,9 +9,8 @@ function readPalette() {
 const css = (name) => palette[name];
 readPalette();
 
-const nodes = new vis.DataSet(), edges = new vis.DataSet();
-const network = new vis.Network(byId("network"), { nodes, edges }, { ...DATA.options,
-  interaction: { ...DATA.options.interaction, hideEdgesOnDrag: EDGES.length > 2500, hideEdgesOnZoom: EDGES.length > 2500 } });
+const nodes = new vis.DataSet();
+const network = new vis.Network(byId("network"), { nodes, edges: [] }, DATA.options);
 const seen = { nodes: new Set(), edges: new Set(), events: new Set() }; // events: those seen as node or as line
 
 // ------------------------------------------------------------------------------------------------------ what is seen
@@ -28,13 +28,12 @@ const passes = (thing, index) => (thing.event ? eventPasses(thing, index) : !sta
 let swell = 1;
 const sizeOf = (index) => THINGS[index].size * swell;
 network.on("beforeDrawing", () => {
-  const wanted = Math.min(2.4, Math.max(1, (0.85 / network.getScale()) ** 0.7));
+  const most = 1 + 1.4 * Math.min(1, 120 / (seen.nodes.size || 1)); // less where many stand close
+  const wanted = Math.min(most, Math.max(1, (0.85 / network.getScale()) ** 0.7));
   if (Math.abs(wanted - swell) < 0.02) return;
   swell = wanted;
   for (const node of Object.values(network.body.nodes)) node.options.size = sizeOf(node.id);
-  for (const edge of Object.values(network.body.edges)) edge.options.width = WIDTH.get(edge.id) * swell;
 });
-const WIDTH = new Map(); // of each line at a zoom where nothing swells
 // The layout stretched so that what is seen has the shape of the screen that shows it.
 function stretch() {
   const shown = [...lookThrough().nodes].map((index) => THINGS[index]), stage = byId("stage");
@@ -95,53 +94,24 @@ function nodeLook(index) {
     color: { background: sure ? type.color : css("--card"), border: sure ? css("--card") : type.color, highlight: full, hover: full },
     shapeProperties: sure ? {} : { borderDashes: [3, 2] } };
 }
-const FAINT = { report: 0.22, fact: 0.55 };
-function edgeLook(i) {
-  const edge = EDGES[i], events = (edge.events || []).map((event) => THINGS[event]);
-  const kind = edge.kind === "fact" ? "Factual" : (events[0] || {}).kind;
-  const color = kind === "CounterFactual" ? css("--bad") : edge.kind === "line" ? DATA.types[edge.is].color : css("--edge");
-  const dashes = edge.kind === "fact" ? [1, 5] : kind === "NonFactual" ? [7, 5] : kind === "CounterFactual" ? [3, 3] : false;
-  const arrow = edge.kind === "report" || edge.kind === "fact" || edge.both ? {} : { to: { enabled: true, scaleFactor: edge.kind === "line" ? 0.6 : 0.42 } };
-  return { id: i, from: edge.from, to: edge.to, dashes, hidden: false, width: setWidth(i, events), arrows: arrow,
-    color: { color, hover: css("--accent"), highlight: css("--accent"), opacity: FAINT[edge.kind] || 0.85 },
-    smooth: edge.kind === "line" ? { enabled: true, type: "curvedCW", roundness: BEND.get(i) } : false };
-}
-function setWidth(i, events) { WIDTH.set(i, widthOf(EDGES[i], events)); return WIDTH.get(i) * swell; }
-// As wide as there are independent outlets behind it.
-function widthOf(edge, events) {
-  if (FAINT[edge.kind]) return edge.kind === "report" ? 0.6 : 1;
-  return Math.min(8, 0.5 + 1.1 * new Set(events.flatMap(originsOf)).size);
-}
-const BEND = new Map(), between = new Map(); // line -> how far it bends, so that those of one pair lie apart
-EDGES.forEach((edge, i) => {
-  if (edge.kind !== "line") return;
-  const pair = Math.min(edge.from, edge.to) + "-" + Math.max(edge.from, edge.to), turn = between.get(pair) || 0;
-  BEND.set(i, (edge.from < edge.to ? 1 : -1) * (turn % 2 ? -1 : 1) * (0.04 + 0.09 * Math.ceil(turn / 2)));
-  between.set(pair, turn + 1);
-});
-
 // --------------------------------------------------------------------------------------------------------- drawing it
 
 // Puts what is seen into the picture. What was made once is only hidden: making a node costs far more than hiding it.
 function draw() {
-  const found = lookThrough();
-  place(nodes, network.body.nodes, found.nodes, nodeLook);
-  place(edges, network.body.edges, found.edges, edgeLook);
+  const found = lookThrough(), drawn = network.body.nodes;
+  for (const node of Object.values(drawn)) node.options.hidden = !found.nodes.has(node.id);
+  const missing = [...found.nodes].filter((id) => !drawn[id]);
+  if (missing.length) nodes.add(missing.map(nodeLook));
   Object.assign(seen, found);
-  for (const [i, events] of found.lineOf) network.body.edges[i].options.width = setWidth(i, events.map((event) => THINGS[event]));
-  network.body.emitter.emit("_dataChanged");
+  for (const [i, events] of found.lineOf) setLook(i, events.map((event) => THINGS[event]));
+  network._updateVisibleIndices(); // what vis-network does itself when told that data changed, among much else
   emphasise();
-}
-function place(set, drawn, wanted, look) {
-  for (const item of Object.values(drawn)) item.options.hidden = !wanted.has(item.id);
-  const missing = [...wanted].filter((id) => !drawn[id]);
-  if (missing.length) set.add(missing.map(look));
 }
 // Draws all afresh: colours have changed.
 function redraw() {
   readPalette();
   for (const of of ["nodes", "edges", "events"]) seen[of] = new Set();
-  edges.clear(); nodes.clear();
+  LOOK.clear(); nodes.clear();
   draw();
 }
 
@@ -155,11 +125,7 @@ function emphasise(index = state.chosen) {
     if (!THINGS[index].event) for (const event of near) if (THINGS[event].event) for (const party of BESIDE[event]) near.add(party);
   }
   for (const id of seen.nodes) network.body.nodes[id].options.opacity = !near || near.has(id) ? 1 : 0.22;
-  for (const i of seen.edges) {
-    const { kind, from, to } = EDGES[i], own = index !== null && (from === index || to === index);
-    network.body.edges[i].options.color.opacity = !near ? FAINT[kind] || 0.85 : own ? 1 : near.has(from) && near.has(to) ? FAINT[kind] || 0.6 : 0.08;
-  }
-  network.redraw();
+  network.body.emitter.emit("_requestRedraw");
 }
 
 const isNarrow = () => innerWidth < 820;
@@ -184,5 +150,5 @@ function at({ x, y }, reach = 16) {
     const dom = network.canvasToDOM(network.body.nodes[index]), far = Math.hypot(dom.x - x, dom.y - y) - sizeOf(index) * network.getScale();
     if (far < least) { least = far; best = index; }
   }
-  return best !== undefined ? { node: best } : { edge: network.getEdgeAt({ x, y }) };
+  return best !== undefined ? { node: best } : { edge: lineAt({ x, y }) };
 }
