@@ -82,10 +82,11 @@ def open_readonly(path: Path) -> ox.Store:
 
 
 def _stored(triples: ox.Store) -> Iterator[ox.Quad]:
-    """Yield the quads of the named graphs but the vocabulary's; of the default graph where there are no others."""
-    names = sorted((name for name in triples.named_graphs() if name != ox.NamedNode(VOCABULARY)), key=str)
+    """Yield the quads of the named graphs but the vocabulary's; of the default graph where nothing is named."""
+    names = sorted(triples.named_graphs(), key=str)
     for name in names or (ox.DefaultGraph(),):
-        yield from triples.quads_for_pattern(None, None, None, name)
+        if name != ox.NamedNode(VOCABULARY):
+            yield from triples.quads_for_pattern(None, None, None, name)
 
 
 def _parsed(path: Path) -> Iterator[ox.Quad]:
