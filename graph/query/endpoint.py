@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from urllib.parse import urlsplit, urlunsplit
 
@@ -97,11 +98,7 @@ def declarations(text: str) -> str:
     """Return PREFIX lines, on one line, for the project's prefixes that a query uses and does not declare."""
     tokens = tokens_of(text)
     names = {token.text.partition(":")[0] for token in tokens if token.kind == "name"}
-    declared = {
-        token.text.partition(":")[0]
-        for before, token in zip(tokens, tokens[1:], strict=False)
-        if before.word == "PREFIX"
-    }
+    declared = {token.text.partition(":")[0] for before, token in itertools.pairwise(tokens) if before.word == "PREFIX"}
     wanted = sorted((names - declared) & set(PREFIX_IRIS))
     return "".join(f"PREFIX {prefix}: <{PREFIX_IRIS[prefix]}> " for prefix in wanted)
 

@@ -91,7 +91,7 @@ class OxigraphEngine(_Closing):
 
     Args:
         path: the folder or file.
-        vocabulary: N-Triples that are asked along with a file; a store brings its own vocabulary. None: the shipped one.
+        vocabulary: N-Triples that are asked along with a file, None for the shipped ones; a store brings its own.
         memory: bytes that queries may take, 0 for no limit.
     """
 
@@ -108,7 +108,7 @@ class OxigraphEngine(_Closing):
         """Return the worker's own answer to a request; the keys of one stand in `graph.query.worker`.
 
         Raises:
-            QueryStoppedError: it took longer than `timeout` seconds; the process is gone, the next query starts another.
+            QueryStoppedError: it took longer than `timeout` seconds; its process is gone, the next query has another.
         """
         process = self._process or self._started(timeout)
         union = not process.has_default and process.has_named and not has_dataset(text)

@@ -35,7 +35,7 @@ def run_query(graph: Graph, query: str, ontology: Ontology | None = None) -> Que
     result = (graph if ontology is None else graph + ontology.terms).query(prepared)
     if result.type == "ASK":
         return QueryResult(answer=result.askAnswer)
-    if result.type in ("CONSTRUCT", "DESCRIBE"):
+    if result.graph is not None:
         return QueryResult(triples=result.graph.serialize(format="nt").encode())
     columns = tuple(str(name) for name in result.vars or ())
     return QueryResult(columns, tuple(tuple(row) for row in result))  # type: ignore[arg-type]
