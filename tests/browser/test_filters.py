@@ -91,3 +91,10 @@ def test_events_of_two_parties_can_be_drawn_as_lines(open_page: Open, sample: Gr
     assert "林海访问越南" in drawn(page)  # a statement names it: it is more than a line now
     page.click("#mode")
     assert page.evaluate("[...seen.edges].filter((i) => EDGES[i].kind === 'line').length") == 0
+
+
+def test_filtering_does_not_close_what_is_being_read(open_page: Open, sample: Graph) -> None:
+    page = open_page(sample, "#n=Meeting-01")
+    page.evaluate("document.querySelector('#panel .telling').dataset.kept = 'yes'")
+    page.click('#legend input[data-key="City"]')
+    assert page.locator('#panel .telling[data-kept="yes"]').count() == 1

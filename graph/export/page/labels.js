@@ -60,25 +60,25 @@ function drawLabels(pen) {
     const node = network.body.nodes[index], x = node.x * zoom + left, y = node.y * zoom + top, radius = sizeOf(index) * zoom;
     if (x < -60 || y < -40 || x > wide + 60 || y > high + 40) continue;
     drawn.push([index, x, y, radius]);
-    if (!THINGS[index].event) taken.add(aroundNode(x, y, radius * 0.85));
+    if (!THINGS[index].event && (!near || near.has(index))) taken.add(aroundNode(x, y, radius * 0.85));
+    pen.globalAlpha = near && !near.has(index) ? 0.2 : 1;
     if (THINGS[index].kind === "CounterFactual") cross(pen, x, y, Math.max(3.5 * ratio, radius * 0.7), ratio);
   }
   drawn.sort((one, other) => weight(other[0]) - weight(one[0]));
-  let events = false;
-  for (const [place, [index, x, y, radius]] of drawn.entries()) {
-    if (THINGS[index].event && !events) { // names of things may lie over events, names of events over nothing
-      for (const [other, x, y, radius] of drawn) if (THINGS[other].event) taken.add(aroundNode(x, y, radius * 0.6));
-      events = true;
+  const first = drawn.filter(([index]) => !THINGS[index].event || index === state.chosen), events = drawn.filter(([index]) => THINGS[index].event && index !== state.chosen);
+  for (const [place, [index, x, y, radius]] of [...first, ...events].entries()) {
+    if (place === first.length) { // names of things may lie over events, names of events over nothing
+      for (const [other, x, y, radius] of events) if (!near || near.has(other)) taken.add(aroundNode(x, y, radius * 0.6));
     }
     const thing = THINGS[index], back = near && !near.has(index);
-    if (thing.event && scale < 0.45 && drawn.length > 150 && !(near && near.has(index))) continue;
+    if (thing.event && scale < 0.3 && drawn.length > 150 && !(near && near.has(index))) continue;
     if (back && thing.event) continue;
     const size = ratio * (thing.event ? 11 : 12.5 + Math.min(4, thing.size / 7)), font = `${index === state.chosen || thing.size > 24 ? 600 : 400} ${size}px ${FONT}`;
     const small = `400 ${size * 0.78}px ${FONT}`;
     for (const lines of [linesOf(index, scale > 0.55), linesOf(index, false)]) {
       const width = Math.max(...lines.map((line, row) => widthOfText(pen, row ? small : font, line)));
       const room = spots(x, y, radius, width, size * 1.2 + (lines.length - 1) * size, wide);
-      const box = room.find((spot) => taken.isFree(spot)) || (place < 3 && !thing.event && lines.length === 1 ? room[0] : null);
+      const box = room.find((spot) => taken.isFree(spot)) || (place < 3 && place < first.length && lines.length === 1 ? room[0] : null);
       if (!box) continue;
       taken.add(box);
       pen.globalAlpha = back ? 0.3 : 1;

@@ -15,11 +15,20 @@ function refresh() {
   if (state.chosen === null) network.unselectAll(); else network.selectNodes([state.chosen], false);
   fillPanel();
 }
+let inPanel = ""; // what the panel shows: it is filled anew only for something else, lest what was opened closes
 function fillPanel() {
-  if (state.path.length && (state.chosen === null || state.path.includes(state.chosen))) showPath();
-  else if (state.chosen !== null) (THINGS[state.chosen].event ? showEvent : showEntity)(state.chosen);
-  else if (!panelClosed) showOverview();
-  else byId("panel").hidden = true;
+  const path = state.path.length && (state.chosen === null || state.path.includes(state.chosen)), index = path ? null : state.chosen;
+  const what = path ? `path ${state.path}` : index !== null ? `thing ${index}` : panelClosed ? "" : "overview";
+  const isEvent = index !== null && THINGS[index].event, now = [what, state.lang, isEvent ? state.around : withoutChoice(toFragment())].join(" ");
+  const scrolled = what && inPanel.startsWith(`${what} `) ? byId("panel").scrollTop : 0;
+  if (now !== inPanel || byId("panel").hidden === Boolean(what)) {
+    if (path) showPath();
+    else if (index !== null) (isEvent ? showEvent : showEntity)(index);
+    else if (what) showOverview();
+    else byId("panel").hidden = true;
+    byId("panel").scrollTop = scrolled;
+  }
+  inPanel = now;
   const covered = !byId("panel").hidden, stage = byId("stage");
   if (stage.classList.contains("covered") !== covered && !isNarrow()) network.setSize("100%", "100%");
   stage.classList.toggle("covered", covered);
@@ -86,7 +95,7 @@ network.on("click", ({ pointer, event }) => {
   hideTip(); hideHint();
   if (node !== undefined && held.shiftKey && state.chosen !== null && picking === null) { picking = state.chosen; endPath(node); }
   else if (node !== undefined) choose(node, false);
-  else if (edge !== undefined) { change((view) => { view.chosen = null; }); showEdge(edge); }
+  else if (edge !== undefined) { change((view) => { view.chosen = null; }); showEdge(edge); inPanel = "line"; }
   else choose(null);
 });
 network.on("doubleClick", ({ pointer }) => { const { node } = at(pointer.DOM); if (node !== undefined) toggleAround(node); });
