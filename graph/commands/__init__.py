@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.commands import ask, build, config, explain, export, page, pull, push, query, remove, validate
+from graph.commands import ask, build, config, explain, export, page, pull, push, query, remove, serve, validate
 from graph.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -11,6 +11,7 @@ COMMANDS: tuple[Command, ...] = (
     explain.COMMAND,
     ask.COMMAND,
     query.COMMAND,
+    serve.COMMAND,
     validate.COMMAND,
     export.COMMAND,
     page.COMMAND,

@@ -131,7 +131,7 @@ class Lookup:
     def _index(self, roots: tuple[str, ...]) -> NameIndex:
         rows = self._engine.query(_NAMES, timeout=self._timeout).rows
         named = ((int(str(rank)), URIRef(str(node)), str(name)) for node, rank, name in rows)
-        return NameIndex(row for row in named if row[1].startswith(roots))
+        return NameIndex(row for row in named if str(row[1]).startswith(roots))
 
     def _fits(self, node: str, parameter: Parameter) -> bool:
         classes = {local_name(row[0]) for row in self._rows(_CLASS, node=[ox.NamedNode(node)])}
