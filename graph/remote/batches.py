@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from itertools import groupby, islice
 
@@ -26,7 +26,7 @@ class Batch:
     graphs: tuple[str | None, ...]
 
 
-def batches(source: Source, target: Target, graph: str | None, size: int) -> Iterator[Batch]:
+def batches(source: Source, target: Target, graph: str | None, size: int) -> Generator[Batch, None, None]:
     """Yield the requests that load a source, the same ones each time.
 
     Args:

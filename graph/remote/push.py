@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -95,7 +96,7 @@ class _Job:
     replace: bool
 
     def batches(self) -> Iterator[Batch]:
-        return batches(Source(self.path), self.target, self.graph, self.size)
+        return _ahead(lambda: batches(Source(self.path), self.target, self.graph, self.size))
 
     def run(self, checkpoint: Checkpoint, before: Progress, told: Told) -> Progress:
         """Send what comes after `before`, or all if the source no longer begins with that; return how far it came."""
@@ -123,6 +124,20 @@ class _Job:
     def _empty(self, graphs: Iterable[str | None]) -> None:
         for graph in graphs:
             self.line.send("DELETE", self.target.graph_url(graph), missing_ok=True)
+
+
+def _ahead(make: Callable[[], Generator[Batch, None, None]]) -> Iterator[Batch]:
+    """Yield batches, the next one made while the server is busy with this one, all in one thread of their own."""
+    with ThreadPoolExecutor(1, "newsgraph-push") as worker:
+        coming = worker.submit(make).result()
+        waiting = worker.submit(next, coming, None)
+        try:
+            while (batch := waiting.result()) is not None:
+                waiting = worker.submit(next, coming, None)
+                yield batch
+        finally:
+            waiting.cancel()
+            worker.submit(coming.close)  # a parser must end in the thread that it began in
 
 
 def _passed_over(coming: Iterator[Batch], before: Progress) -> tuple[Progress, set[str | None]]:
