@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
-from typing import Any
 
 from graph.errors import GraphError
 from graph.model import Extraction
