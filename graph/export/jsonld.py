@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from rdflib import RDF, XSD, Graph, Literal
+from rdflib import RDF, XSD, BNode, Graph, Literal
 from rdflib.term import Node
 
 from graph.export.rows import Rows
@@ -79,7 +79,7 @@ def _kind(kinds: Iterable[str | None]) -> str | None:
 
 def _short(node: Node | None) -> str:
     """Return an IRI with its prefix where that is safe, else whole."""
-    text = str(node)
+    text = f"_:{node}" if isinstance(node, BNode) else str(node)
     for prefix, namespace in PREFIXES.items():
         rest = text.removeprefix(str(namespace))
         if rest != text and rest and not rest.startswith("//"):

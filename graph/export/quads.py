@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pyoxigraph as ox
-from rdflib import Literal, URIRef
+from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
 from graph.namespaces import PREFIXES
@@ -29,12 +29,16 @@ def write_trig(quads: Quads) -> bytes:
 def _quad(quad: tuple[Node, Node, Node, URIRef | None]) -> ox.Quad:
     subject, predicate, value, graph = quad
     name = ox.DefaultGraph() if graph is None else ox.NamedNode(str(graph))
-    return ox.Quad(ox.NamedNode(str(subject)), ox.NamedNode(str(predicate)), _term(value), name)
+    return ox.Quad(_node(subject), ox.NamedNode(str(predicate)), _term(value), name)
 
 
-def _term(node: Node) -> ox.NamedNode | ox.Literal:
+def _node(node: Node) -> ox.NamedNode | ox.BlankNode:
+    return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
+
+
+def _term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
     if not isinstance(node, Literal):
-        return ox.NamedNode(str(node))
+        return _node(node)
     if node.language:
         return ox.Literal(str(node), language=node.language)
     return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype))) if node.datatype else ox.Literal(str(node))
