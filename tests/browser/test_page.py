@@ -227,6 +227,18 @@ def test_narrow_screen_shows_graph_and_panel(open_page: Open, sample: Graph) -> 
     assert page.is_visible("#legend")
 
 
+def test_on_a_narrow_screen_a_path_stands_above_the_panel(open_page: Open, sample: Graph) -> None:
+    page = open_page(sample, "#path=person-林海~city-河内")
+    page.set_viewport_size({"width": 390, "height": 780})
+    page.reload()
+    until(page, READY)
+    panel = page.evaluate("document.getElementById('panel').getBoundingClientRect().top")
+    for name in ("林海", "河内", "林海会见阮文山"):
+        x, y = place_of(page, name)
+        assert 0 < x < 390
+        assert y < panel, name
+
+
 def test_dark_colours_are_taken_when_asked_for(open_page: Open, sample: Graph) -> None:
     page = open_page(sample)
     light = page.evaluate("css('--paper')")

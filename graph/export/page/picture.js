@@ -130,14 +130,17 @@ function emphasise(index = state.chosen) {
 
 const isNarrow = () => innerWidth < 820;
 const FAST = matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 350 };
-// Shows all that is seen, beside the panels that lie over the picture.
+// Shows all that is seen, in the part of the picture that no card or panel lies over, with room for names at the rim.
 function fit(animation = FAST) {
-  const shown = [...seen.nodes];
+  const shown = [...seen.nodes].map((index) => THINGS[index]), stage = byId("stage");
   if (!shown.length) return;
   network.setSize("100%", "100%"); // the panel beside may just have opened
-  network.fit({ nodes: shown, animation: false, maxZoomLevel: 1.5 });
-  const scale = network.getScale() * 0.94, position = network.getViewPosition(); // names at the rim need room
-  network.moveTo({ scale, position, animation });
+  const xs = shown.map((thing) => thing.x), ys = shown.map((thing) => thing.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const covered = isNarrow() && !byId("panel").hidden ? byId("panel").offsetHeight : byId("hint").hidden ? 0 : 60;
+  const wide = Math.max(60, stage.clientWidth - 90), high = Math.max(60, stage.clientHeight - covered - 80);
+  const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.5);
+  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, offset: { x: 0, y: -covered / 2 }, animation });
 }
 function moveTo(index) {
   network.focus(index, { scale: Math.max(0.9, network.getScale()), animation: FAST, offset: { x: 0, y: isNarrow() ? -innerHeight / 5 : 0 } });
