@@ -7,11 +7,19 @@ from collections.abc import Iterator, Sequence
 
 from graph.annotate.gazetteer import find_known
 from graph.annotate.marks import MODEL, Name, Text, tails
-from graph.annotate.persons import after_title
+from graph.annotate.persons import FULL, after_title, breaks, is_person
 from graph.annotate.tokens import Word
 from graph.model import Span
 
 PROPER = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
+PLACES = frozenset(("Country", "City", "Place", "Facility"))
+SAME = frozenset(("公司", "集团"))
+"""With one of these a company's name is still the company's: 波音公司."""
+
+GATHERINGS = ("峰会", "大会", "会议", "会谈", "年会", "晚会")
+PART_ENDS = frozenset("会部系局处院所团队社署组办")
+"""港大校委会 is a body of its own, 港大新春 is not."""
+
 FORMER = frozenset("前原")
 DIRECTION = re.compile("[东南西北中沿附境领海近]")
 """What is left of 本州北部地区 behind 本州 is no name."""
@@ -39,7 +47,11 @@ def _is_longer(text: Text, word: Word, span: Span) -> bool:
     names, joins = text.gazetteer.names, text.gazetteer.joins
     before, after = text.simplified[word.span.start : span.start], text.simplified[span.end : word.span.end]
     if word.tag == "ORG":
-        return bool(text.gazetteer.class_by_suffix(text.of(word.span))) and after not in joins
+        body = names[text.of(span)].type not in PLACES
+        if body and (after in SAME or (len(after) > 1 and after[-1] in PART_ENDS)):
+            return after not in SAME and after not in text.gazetteer.titles and not after.endswith(GATHERINGS)
+        alone = after in joins or (after in text.gazetteer.generic and names[text.of(span)].type == "Country")
+        return bool(text.gazetteer.class_by_suffix(text.of(word.span))) and not alone
     if word.tag == "LOC":
         big = names[text.of(span)].type in ("Country", "City")
         first = not before or before in names
@@ -50,6 +62,8 @@ def _is_longer(text: Text, word: Word, span: Span) -> bool:
 
 def _fits(text: Text, span: Span, covering: Sequence[Word], cls: str) -> bool:
     whole = span.start in text.starts and span.end in text.ends
+    if span.start not in text.starts and len(covering) > 1 and span.end - span.start == 2:  # 习马|会 is no 马会
+        return False
     if any(word.tag == "v" and word.span.covers(span) for word in covering) and cls not in ("Country", "City"):
         return False
     proper = any(word.tag in PROPER for word in covering)
@@ -65,6 +79,8 @@ def _fits(text: Text, span: Span, covering: Sequence[Word], cls: str) -> bool:
 def _extended(text: Text, name: Name) -> Name:
     """Return the name with the body behind it: 德国 + 外交部 are one name, and 中国政府 is the country."""
     end = name.span.end
+    if name.type == "Company" and text.simplified[end : end + 2] in SAME and end + 2 in text.ends:
+        return Name(Span(name.span.start, end + 2), name.type, name.key)
     if name.type not in ("Country", "Place", "City") or text.simplified[end - 1].isascii():
         return name
     after = next(iter(text.covering(Span(end, end + 1))), Word(Span(end, end), "w"))
@@ -78,7 +94,7 @@ def _extended(text: Text, name: Name) -> Name:
     if after.tag == "ORG" and after.span.start == end and not inside and len(tail) < after.span.end - end:
         tail = text.of(after.span)
         cls = text.gazetteer.class_by_suffix(tail)
-        if tail in text.gazetteer.names:
+        if tail in text.gazetteer.names or tail in text.gazetteer.generic:
             return name
     if not cls:
         return name
@@ -98,19 +114,43 @@ def organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
         if MODEL.get(word.tag, "Person") == "Person":
             continue
         start = max((at for at in range(*_inside(word.span)) if at in ends), default=word.span.start)
-        if start == word.span.start and text.simplified[start] in FORMER:
-            start += 1
-        rest = Word(Span(start, word.span.end), word.tag)
+        rest = Word(_bounded(text, Span(start, word.span.end), start == word.span.start), word.tag)
         surface = text.of(rest.span)
         if len(surface) < 2 or not surface[-1].isalnum() or surface.isascii() or surface in text.gazetteer.titles:
             continue
-        if surface.endswith("政府") or (rest != word and DIRECTION.match(surface)):
+        if surface.endswith("政府") or (start > word.span.start and DIRECTION.match(surface)):
             continue
-        behind = after_title(text, start, word.span.end)
-        if behind > start and not text.gazetteer.class_by_suffix(surface) and word.span.end - behind in (2, 3, 4):
-            yield Name(Span(behind, word.span.end), "Person")
+        behind = after_title(text, rest.span.start, rest.span.end)
+        if (
+            behind > rest.span.start
+            and not text.gazetteer.class_by_suffix(surface)
+            and len(surface) - 4 <= (behind - rest.span.start) < len(surface) - 1
+        ):
+            yield Name(Span(behind, rest.span.end), "Person")
+        elif _is_left_over(text, found, start) and not text.gazetteer.class_by_suffix(surface):
+            if len(surface) == FULL and text.gazetteer.persons.is_chinese(surface):  # 新民党|叶国谦
+                yield Name(rest.span, "Person")
         elif not text.gazetteer.is_common(surface):
             yield _typed(text, rest)
+
+
+def _is_left_over(text: Text, found: Sequence[Name], start: int) -> bool:
+    """Tell whether a known body ends in the middle of a word right here: 新春 of 港大新春 is no name."""
+    return start not in text.starts and any(n.span.end == start and n.key and n.type not in PLACES for n in found)
+
+
+def _bounded(text: Text, span: Span, whole: bool) -> Span:
+    """Return a name without the verb or the former mark before it and without the verb that it runs into."""
+    start, end = span.start, span.end
+    while verb := next((verb for verb in text.gazetteer.not_start if text.simplified.startswith(verb, start)), ""):
+        if start + len(verb) > end - 2:
+            break
+        start += len(verb)
+    if whole and start == span.start and text.simplified[start] in FORMER:
+        start += 1
+    told = bool(text.gazetteer.class_by_suffix(text.simplified[start:end]))
+    sizes = range(2, end - start if not told else 0)
+    return Span(start, next((start + size for size in sizes if breaks(text, Span(start, start + size))), end))
 
 
 def _inside(span: Span) -> tuple[int, int]:
@@ -120,9 +160,14 @@ def _inside(span: Span) -> tuple[int, int]:
 def _typed(text: Text, word: Word) -> Name:
     places = ("City", "Place", "Facility", "Organization", "GovernmentBody", "ArmedGroup", "Company", "MediaOutlet")
     surface, span = text.of(word.span), word.span
+    if surface in text.gazetteer.persons.foreign:
+        return Name(span, "Person")
     cls = text.gazetteer.class_by_suffix(surface, places if word.tag == "LOC" else ())
     if not cls and word.tag == "ORG" and (shorter := text.gazetteer.class_by_suffix(surface[:-1])):
         return Name(Span(span.start, span.end - 1), shorter)
     if word.tag == "ORG" and cls in ("Place", "City"):
         cls = "Organization"
+    titled = text.title_before(span.start) and text.word_before(span.start).tag == "n"
+    if word.tag == "LOC" and not cls and titled and is_person(text, surface):
+        cls = "Person"
     return Name(span, cls or MODEL[word.tag])

@@ -56,6 +56,8 @@ class Gazetteer:
         self.generic = frozenset(ontology.words("genericHead").get("CommonNouns", ()))
         starts = ontology.words("notNameStart").get("CommonNouns", ())
         self.not_start = tuple(sorted(starts, key=lambda word: (-len(word), word)))
+        self.announces = {word: cls for cls, words in ontology.words("announces").items() for word in words}
+        self.body_tails = ontology.words("bodyTail").get("Bodies", ())
         self.portfolios = frozenset(
             word for text in ontology.words("portfolios").get("Bodies", ()) for word in text.split()
         )

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.annotate.bodies import known, organizations
+from graph.annotate.body_runs import whole_bodies
 from graph.annotate.gazetteer import Gazetteer
 from graph.annotate.marks import IDEOGRAPHS, MODEL, Name, Text, tails
 from graph.annotate.persons import again, foreign, frequent, introduced, persons, repeated, separated
@@ -18,7 +19,7 @@ from graph.annotate.short_names import find_short
 from graph.annotate.tokens import Word
 from graph.model import Span
 
-LATIN = re.compile(r"[A-Z][A-Za-zÀ-ž.'’&-]*(?:\s(?:[A-Z][A-Za-zÀ-ž.'’&-]*|of|the|and|de|van|von|al|bin|for|da))*")
+LATIN = re.compile(r"[A-Z][A-Za-zÀ-ž0-9.:'’&-]*(?:\s(?:[A-Z][A-Za-zÀ-ž.'’&-]*|of|the|and|de|van|von|al|bin|for|da))*")
 GLOSS = re.compile(rf"\s?[（(]\s?(?:[^（()）]{{0,8}}[:：]\s?)?({LATIN.pattern})\s?(?:[，,][^（()）]{{0,12}})?[)）]")
 """What stands in brackets behind a name: its Latin form, 约翰·克里（John Kerry）."""
 
@@ -43,7 +44,7 @@ def find_names(simplified: str, words: Sequence[Word], gazetteer: Gazetteer) -> 
     for rule in RULES:
         found = _with(found, rule(text, found))
     found = _with(found, [*repeated(text, found)])
-    return sorted(found, key=lambda name: name.span)
+    return whole_bodies(text, sorted(found, key=lambda name: name.span))
 
 
 def _with(found: list[Name], new: Iterable[Name]) -> list[Name]:
@@ -78,11 +79,16 @@ def _glosses(text: Text, found: Sequence[Name]) -> Iterator[Name]:
 
 
 def _latin(text: Text, _: Sequence[Name]) -> Iterator[Name]:
-    """John Kerry outside brackets: words that the model takes for a name, joined over blanks."""
+    """John Kerry outside brackets: what the model takes for a name, or a noun says to be one (公司Run:ai)."""
     tags = {word.span.start: word.tag for word in text.words}
     for match in LATIN.finditer(text.simplified):
         told = Counter(tags[at] for at in range(*match.span()) if tags.get(at) in MODEL)
-        if told and len(match.group()) > 1:
+        before = text.simplified[max(0, match.start() - 3) : match.start()].rstrip("“「『《 ")
+        cls = next((cls for word, cls in text.gazetteer.announces.items() if before.endswith(word)), "")
+        behind = text.simplified.startswith("记者", match.end())
+        if cls or behind:
+            yield Name(Span(*match.span()), cls or "MediaOutlet")
+        elif told and len(match.group()) > 1:
             yield Name(Span(*match.span()), MODEL[told.most_common(1)[0][0]])
 
 

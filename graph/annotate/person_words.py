@@ -62,7 +62,8 @@ def compile_person_words(ontology: Ontology) -> PersonWords:
         for name in ontology.graph.objects(group, of)
     }
     events = {word for kind in ("verb", "noun") for words in ontology.words(kind).values() for word in words}
-    titles = {word for words in ontology.words("titleHead").values() for word in words}
+    posts = ("titleHead", "takesPost", "leavesPost", "appointsTo", "resigned")
+    titles = {word for kind in posts for words in ontology.words(kind).values() for word in words}
     return PersonWords(
         told("surnames"),
         told("compoundSurnames"),

@@ -184,8 +184,8 @@ def _rightwards(text: Text, span: Span) -> Span:
     after = text.word_at(word.span.end)
     if not rest or not all(map(is_ideograph, rest)) or len(rest) > (2 if compound else 1) or rest in words.not_given:
         return span
-    sign = not text.of(after.span)[:1].isalnum()
-    follows = after.tag in ("v", "p", "d", "TIME", "c") or (sign and compound)
+    sign = text.of(after.span)[:1]
+    follows = after.tag in ("v", "p", "d", "TIME", "c") or sign in "（(" or (compound and not sign.isalnum())
     return Span(span.start, word.span.end) if follows and word.tag not in ("p", "u", "c", "r", "m") else span
 
 
