@@ -28,7 +28,7 @@ class Settings:
     jsonl_fields: field of an article -> name of the key that holds it in JSON Lines.
     page_title: heading of the graph page; "" for the page's own.
     page_language: language that the page opens in: zh or en.
-    page_hidden: groups of events and types of entities (class names) that the page hides until they are ticked.
+    page_hidden: groups or types of events, types of entities (class names): hidden on the page until they are ticked.
     page_focus: names of what the page is built around; none for the whole graph.
     page_hops: how far from there the page goes, 1 or more.
     """

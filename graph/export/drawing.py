@@ -63,7 +63,7 @@ def _late(view: View, hidden: tuple[str, ...], drawn: int) -> set[str]:
     """Return what is not seen at first: hidden types, events beyond the first, and who stands in such events only."""
 
     def is_hidden(record: dict[str, Any]) -> bool:
-        return view.types[record["type"]].get("group", record["type"]) in hidden
+        return record["type"] in hidden or view.types[record["type"]].get("group") in hidden
 
     late = {name for name, event in view.events.items() if is_hidden(event) or event["rank"] >= drawn}
     seen = {end for edge in view.edges if edge.kind in ("role", "report") for end in _ends_beside(edge, late)}

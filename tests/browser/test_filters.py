@@ -19,6 +19,19 @@ def test_ticking_a_group_shows_it(open_page: Open, sample: Graph) -> None:
     assert not {"林海会见阮文山", "林海访问越南"} & drawn(page)
 
 
+def test_a_group_unfolds_into_its_types(open_page: Open, sample: Graph) -> None:
+    page = open_page(sample)
+    assert page.is_hidden('#legend input[data-key="Visit"]')
+    page.click('#legend [data-unfold="ContactEvent"]')
+    assert page.is_checked('#legend input[data-key="ContactEvent"]')
+    page.click('#legend input[data-key="Visit"]')
+    assert "林海会见阮文山" in drawn(page)
+    assert "林海访问越南" not in drawn(page)
+    page = open_page(sample, f"#{page.evaluate('toFragment()')}")
+    assert "林海访问越南" not in drawn(page)
+    assert page.is_visible('#legend input[data-key="Visit"]')
+
+
 @pytest.mark.parametrize(
     ("key", "gone"),
     [("Planned", "林海访问越南"), ("Denied", "越南暂停渔业谈判"), ("City", "河内"), ("海峡电台", "越南暂停渔业谈判")],

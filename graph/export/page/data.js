@@ -10,7 +10,6 @@ const BY_ID = new Map(THINGS.map((_, index) => [idOf(index), index]));
 const BY_IRI = new Map(THINGS.map((thing, index) => [thing.iri, index]));
 
 const groupOf = (event) => DATA.types[event.type].group || event.type;
-const keyOf = (thing) => (thing.event ? groupOf(thing) : thing.type); // what the legend ticks
 const kindOf = (status) => (DATA.words[status] || {}).kind || "NonFactual";
 const articleOf = (telling) => ARTICLES[telling.article] || {};
 
@@ -34,12 +33,12 @@ for (const edge of EDGES) {
 }
 const eventsOf = (index) => [...BESIDE[index]].filter((other) => THINGS[other].event);
 
-const COUNTS = { groups: new Map(), types: new Map(), statuses: new Map(), outlets: new Map() };
+const COUNTS = { groups: new Map(), classes: new Map(), types: new Map(), statuses: new Map(), outlets: new Map() }; // classes: of events, below groups
 const bump = (map, key) => map.set(key, (map.get(key) || 0) + 1);
 for (const thing of THINGS) {
-  bump(thing.event ? COUNTS.groups : COUNTS.types, keyOf(thing));
+  bump(thing.event ? COUNTS.groups : COUNTS.types, thing.event ? groupOf(thing) : thing.type);
   if (!thing.event) continue;
-  bump(COUNTS.statuses, thing.status);
+  bump(COUNTS.classes, thing.type); bump(COUNTS.statuses, thing.status);
   for (const outlet of outletsOf(thing)) bump(COUNTS.outlets, outlet);
 }
 const highest = (numbers) => numbers.reduce((most, number) => Math.max(most, number), 1);

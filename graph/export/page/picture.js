@@ -16,7 +16,7 @@ const seen = { nodes: new Set(), edges: new Set(), events: new Set() }; // event
 // ------------------------------------------------------------------------------------------------------ what is seen
 
 function eventPasses(event, index) {
-  if (state.off.has(groupOf(event)) || state.statuses.has(event.status) || state.hidden.has(index) || event.rank >= state.most) return false;
+  if (state.off.has(groupOf(event)) || state.off.has(event.type) || state.statuses.has(event.status) || state.hidden.has(index) || event.rank >= state.most) return false;
   if (event.tellings.length < state.told || originsOf(event).length < state.origins) return false;
   if (state.outlets.size && outletsOf(event).every((outlet) => state.outlets.has(outlet))) return false;
   if (!state.from && !state.to) return true;

@@ -4,7 +4,7 @@
 const known = (keys, map) => new Set(keys.filter((key) => map.has(key) && map.size > 1));
 const START = {
   lang: () => DATA.language, lines: () => false, reports: () => true, facts: () => true, undated: () => false,
-  off: () => new Set([...known(DATA.hidden, COUNTS.groups), ...known(DATA.hidden, COUNTS.types)]),
+  off: () => new Set(["groups", "classes", "types"].flatMap((of) => [...known(DATA.hidden, COUNTS[of])])),
   statuses: () => new Set(), outlets: () => new Set(), from: () => "", to: () => "", told: () => 1, origins: () => 1,
   most: () => Math.min(DATA.drawn, EVENTS.length), hidden: () => new Set(), around: () => [], hops: () => 1, path: () => [], regardless: () => false, chosen: () => null,
 };
@@ -41,7 +41,7 @@ function fromFragment(text) {
   const among = (key, map) => new Set(list(key).filter((name) => map.has(name)));
   resetState();
   if (["zh", "en"].includes(get("lang"))) state.lang = get("lang");
-  if (parts.has("off")) state.off = new Set([...among("off", COUNTS.groups), ...among("off", COUNTS.types)]);
+  if (parts.has("off")) state.off = new Set(["groups", "classes", "types"].flatMap((of) => [...among("off", COUNTS[of])]));
   Object.assign(state, {
     lines: get("as") === "lines", reports: get("reports") !== "0", facts: get("facts") !== "0", undated: get("undated") === "1", regardless: get("any") === "1",
     statuses: among("status", COUNTS.statuses), outlets: among("outlets", COUNTS.outlets), from: day("from"), to: day("to"),

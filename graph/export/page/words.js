@@ -11,7 +11,7 @@ const SAY = {
   Factual: ["实线：已发生", "solid: happened"], NonFactual: ["虚线：计划、要求、未证实", "dashed: planned, asked for, unconfirmed"],
   CounterFactual: ["打叉：否认或未发生", "crossed: denied, did not happen"], wide: ["越粗：独立媒体越多", "wider: more independent outlets"],
   reports: ["谁报道了什么", "who reports what"], facts: ["属于、位于", "belongs to, lies in"],
-  only: ["只看", "only"], all: ["全部", "all"], told: ["至少讲述次数", "Tellings, at least"], origins: ["至少独立媒体", "Independent outlets, at least"],
+  unfold: ["展开类型", "show its kinds"], only: ["只看", "only"], all: ["全部", "all"], told: ["至少讲述次数", "Tellings, at least"], origins: ["至少独立媒体", "Independent outlets, at least"],
   most: ["画出的事件", "Events drawn"], undatedToo: ["也要日期不详的", "undated ones too"], from: ["从", "From"], to: ["到", "To"],
   names: ["又名", "Also"], misspelt: ["误写", "Misspelt"], holds: ["现任", "Holds"], held: ["曾任", "Held"], represents: ["代表", "Represents"],
   timeline: ["时间线", "Timeline"], evidence: ["证据", "Evidence"], when: ["时间", "When"], quote: ["原话", "Words"], published: ["发表", "Published"],
