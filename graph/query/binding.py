@@ -50,6 +50,8 @@ def values_of(question: Question, given: Mapping[str, str], lookup: Lookup) -> d
 def _terms(parameter: Parameter, text: str, lookup: Lookup) -> tuple[Term, ...]:
     if not text:
         return ()
+    if any("\ud800" <= char <= "\udfff" for char in text):  # bytes of the command line that are no UTF-8
+        raise GraphError(f"{parameter.name} {text!r}", "is no text", "write it in UTF-8")
     if parameter.type in ("entity", "event", "thing"):
         return (ox.NamedNode(lookup.node(text, parameter)),)
     if parameter.type == "type":

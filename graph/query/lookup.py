@@ -111,7 +111,11 @@ class Lookup:
         if sign and prefix in PREFIXES:
             tried = [str(PREFIXES[prefix]) + local]
         for iri in tried:
-            if iri.startswith(roots) and self._rows(_CLASS, node=[ox.NamedNode(iri)]):
+            try:
+                node = ox.NamedNode(iri)
+            except ValueError:  # it has some sign that no IRI has
+                continue
+            if iri.startswith(roots) and self._rows(_CLASS, node=[node]):
                 return iri
         return None
 

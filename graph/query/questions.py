@@ -17,7 +17,8 @@ The file is SPARQL that runs as it stands. Lines at its top that begin with `#:`
     #: default = "…"                   taken if nothing is given
     #: optional = true                 nothing need be given
 
-and the query holds `VALUES ?place { UNDEF }` wherever the value of the parameter belongs.
+and the query holds `VALUES ?place { UNDEF }` wherever the value of the parameter belongs. Where nothing is given, these
+are taken out, and with them each line that ends with `#? place`, which spares work that only a value asks for.
 """
 
 from __future__ import annotations
@@ -170,6 +171,8 @@ def bind(query: str, values: Mapping[str, Sequence[object]]) -> str:
     for name, terms in values.items():
         block = f"VALUES ?{name} {{ {' '.join(map(str, terms))} }}" if terms else ""
         query = slot(name).sub(lambda _, block=block: block, query)  # type: ignore[misc]
+        mark = re.compile(rf"[ \t]*#\?[ \t]*{re.escape(name)}[ \t]*$", re.M)
+        query = mark.sub("", query) if terms else "".join(x for x in query.splitlines(True) if not mark.search(x))
     return query
 
 
