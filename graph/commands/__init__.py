@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.commands import ask, build, config, explain, export, page, pull, push, query, remove, serve, validate
+from graph.commands import ask, build, config, diff, explain, export, page, pull, push, query, remove, serve, validate
 from graph.commands.base import Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -15,6 +15,7 @@ COMMANDS: tuple[Command, ...] = (
     validate.COMMAND,
     export.COMMAND,
     page.COMMAND,
+    diff.COMMAND,
     push.COMMAND,
     pull.COMMAND,
     config.COMMAND,
