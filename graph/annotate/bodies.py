@@ -81,6 +81,9 @@ def _extended(text: Text, name: Name) -> Name:
     end = name.span.end
     if name.type == "Company" and text.simplified[end : end + 2] in SAME and end + 2 in text.ends:
         return Name(Span(name.span.start, end + 2), name.type, name.key)
+    committee = text.simplified[end : end + 1] == "委" and text.simplified[end - 1] in "省市县区州镇"
+    if committee and text.simplified[end + 1 : end + 2] not in "员会托任派":  # 辽宁省委 is the party's committee there
+        return Name(Span(name.span.start, end + 1), "PoliticalParty")
     if name.type not in ("Country", "Place", "City") or text.simplified[end - 1].isascii():
         return name
     after = next(iter(text.covering(Span(end, end + 1))), Word(Span(end, end), "w"))
