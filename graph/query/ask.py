@@ -19,7 +19,7 @@ from graph.query.lookup import Lookup
 from graph.query.paths import walk
 from graph.query.questions import Question, bind
 from graph.query.results import QueryResult, short
-from graph.query.terms import Terms, shipped_terms
+from graph.query.terms import terms_of
 
 ROWS = 200
 """Rows of an answer if nobody says how many."""
@@ -91,7 +91,7 @@ def ask(
         GraphError: an argument is missing or does not fit, or the graph cannot be asked.
         QueryStoppedError: a query took too long.
     """
-    lookup = Lookup(engine, Terms(shipped_terms() if vocabulary is None else vocabulary), timeout)
+    lookup = Lookup(engine, terms_of(vocabulary), timeout)
     values = values_of(question, arguments, lookup)
     if question.kind == "path":
         result = walk(engine, question, values, timeout)

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
   | (?P<variable>[?$]\w+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+  | (?P<blank>_:[\w.·-]+)
   | (?P<name>(?:[^\W\d_][\w.·-]*)?:(?:[\w:·-]|\.(?=[\w:%\\-])|%[0-9A-Fa-f]{2}|\\.)*)
   | (?P<word>[^\W\d]\w*)
   | (?P<number>\d+(?:\.\d+)?)
@@ -98,7 +99,7 @@ def check_prefixes(query: str, known: Mapping[str, str]) -> None:
         prefix = token.text.partition(":")[0]
         if before is not None and before.word == "PREFIX":
             declared.add(prefix)
-        elif prefix not in declared and not token.text.startswith("_:"):
+        elif prefix not in declared:
             raise mistake(query, token.start, f"the prefix {prefix}: is not known", _known(prefix, declared))
 
 

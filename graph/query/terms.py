@@ -39,6 +39,12 @@ def _turtle_in(folder: Traversable) -> list[Traversable]:
     return found
 
 
+@lru_cache(maxsize=2)
+def terms_of(vocabulary: bytes | None = None) -> Terms:
+    """Return the terms of a vocabulary in N-Triples, None for the shipped one; read once a process."""
+    return Terms(shipped_terms() if vocabulary is None else vocabulary)
+
+
 class Terms:
     """What the vocabulary calls its terms, and its tree.
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph
 
-from graph.errors import GraphError
+from graph.errors import GraphError, QueryError
 from graph.query.ask import Answer, ask
 from graph.query.engines import OxigraphEngine, RdflibEngine
 from graph.query.questions import bind, find_question, read_questions, slot
@@ -196,12 +196,12 @@ def test_question_is_sparql_as_it_stands(engine: OxigraphEngine, name: str) -> N
 
 def test_same_answer_from_rdflib(engine: OxigraphEngine, ontology: Ontology) -> None:
     graph = RdflibEngine(Graph().parse(TALKS), ontology)
-    for name, given in (
+    for name, asked in (
         ("met", {"party": "王明"}),
         ("sole", {"outlet": "早报"}),
         ("tellings", {"event": "ev:Meeting-1"}),
     ):
-        assert ask(graph, QUESTIONS[name], given).shown() == ask(engine, QUESTIONS[name], given).shown()
+        assert ask(graph, QUESTIONS[name], asked).shown() == ask(engine, QUESTIONS[name], asked).shown()
 
 
 def test_labels_come_in_the_other_language_too(engine: OxigraphEngine) -> None:
@@ -257,18 +257,19 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=HOSTILE)
 def test_whatever_is_given_stays_a_value(engine: OxigraphEngine, text: str) -> None:
     """A text is either refused in words, or asked for as a name; it never becomes part of the query."""
     for name, parameter in (("visited", "place"), ("planned", "after"), ("claims", "status"), ("timeline", "type")):
-        given = {"who": "王明"} if name == "timeline" else {}
+        asked = {parameter: text} | ({"who": "王明"} if name == "timeline" else {})
         try:
-            answer = ask(engine, QUESTIONS[name], given | {parameter: text})
-        except GraphError as error:
-            assert "no SPARQL" not in str(error)
-        else:
-            assert answer.result.columns[0] == "date"
+            columns = ask(engine, QUESTIONS[name], asked).result.columns
+        except QueryError:
+            raise  # the query itself was changed
+        except GraphError:
+            continue
+        assert columns[0] == "date"
 
 
 @settings(max_examples=200)
