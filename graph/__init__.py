@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graph.annotate import load
     from graph.config import Settings
     from graph.errors import ArticleError, GraphError, OntologyError, SettingsError
-    from graph.exchange import export_graph, to_networkx, to_pandas
+    from graph.exchange import diff, export_graph, to_networkx, to_pandas
     from graph.pages import Page, make_page
     from graph.pipeline import BuildResult, build, read_graph
     from graph.remote import pull, push
@@ -31,6 +31,7 @@ __all__ = [
     "Settings",
     "SettingsError",
     "build",
+    "diff",
     "export_graph",
     "load",
     "make_page",
@@ -50,6 +51,7 @@ _HOMES = {
     "Settings": "graph.config",
     "SettingsError": "graph.errors",
     "build": "graph.pipeline",
+    "diff": "graph.exchange",
     "export_graph": "graph.exchange",
     "load": "graph.annotate",
     "make_page": "graph.pages",

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas
     from rdflib import Graph
 
+    from graph.changes import Difference
     from graph.vocabulary import Ontology
 
 
@@ -57,6 +58,16 @@ def to_pandas(graph: Graph, *, ontology: Ontology | None = None) -> dict[str, pa
     from graph.export.tables import to_pandas as frames_of
 
     return frames_of(Rows(graph, _ontology(ontology)))
+
+
+def diff(old: Graph, new: Graph, *, ontology: Ontology | None = None) -> Difference:
+    """Return what the second of two graphs says otherwise than the first: lists of what is new, gone and changed.
+
+    `graph.changes.words.as_text` puts it in words; `graph.changes.triples` into triples.
+    """
+    from graph.changes import diff as difference_of
+
+    return difference_of(old, new, _ontology(ontology))
 
 
 def _ontology(given: Ontology | None) -> Ontology:

@@ -60,6 +60,13 @@ class BuildResult:
     reused: int = 0
     settings: Settings = field(default_factory=Settings)
 
+    def __repr__(self) -> str:
+        """Return how many of what, not the texts themselves."""
+        return (
+            f"BuildResult({len(self.articles)} articles, {len(self.graph)} triples, "
+            f"{len(self.failures)} failures, {len(self.rejections)} rejections)"
+        )
+
     def _repr_html_(self) -> str:
         """Return the page of the graph, for Jupyter."""
         from graph.pages import find_focus, make_page

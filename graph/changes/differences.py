@@ -52,6 +52,11 @@ class Difference:
     new: Side
     alignment: Alignment
 
+    def __repr__(self) -> str:
+        """Return how many of what, not the graphs themselves."""
+        events = f"{len(self.new_events)} new, {len(self.gone_events)} gone, {len(self.changed_events)} changed events"
+        return f"Difference({events}, {len(self.new_triples)} new, {len(self.gone_triples)} gone triples)"
+
     @property
     def is_empty(self) -> bool:
         """Whether both say the same, name for name."""

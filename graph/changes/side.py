@@ -133,6 +133,8 @@ def _plain(node: Node) -> Node:
             return Literal(format(Decimal(str(node)).normalize(), "f"), datatype=XSD.decimal)
         except InvalidOperation:
             return node
+    if isinstance(node, Literal) and node.datatype == XSD.dateTime:
+        return Literal(str(node).replace("+00:00", "Z"), datatype=XSD.dateTime, normalize=False)
     if isinstance(node, Literal) and node.datatype == XSD.boolean:
         return Literal({"1": "true", "0": "false"}.get(str(node), str(node)), datatype=XSD.boolean)
     return node

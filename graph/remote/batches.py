@@ -38,7 +38,7 @@ def batches(source: Source, target: Target, graph: str | None, size: int) -> Gen
     Raises:
         GraphError: the source is broken, or goes into a default graph that the target does not have.
     """
-    quads = source.quads()
+    quads = source.quads(merged=graph is not None)
     one_graph = graph is not None or not source.many_graphs
     while window := list(islice(quads, size)):
         if one_graph:

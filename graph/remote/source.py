@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +40,18 @@ class Source:
         self._numbers: dict[str, int] = {}
         self._digest = ""
 
-    def quads(self) -> Iterator[ox.Quad]:
+    def quads(self, *, merged: bool = False) -> Iterator[ox.Quad]:
         """Yield the quads; GraphError with the place if the file is broken.
 
+        merged: for one graph: a store whose default graph holds anything holds all there, so that is enough.
         The iterator must be used in the thread that made it.
         """
         try:
             if self.is_store:
-                yield from ox.Store.read_only(str(self.path))
+                store = ox.Store.read_only(str(self.path))
+                default = store.quads_for_pattern(None, None, None, ox.DefaultGraph())
+                first = next(default, None) if merged else None
+                yield from store if first is None else chain((first,), default)
             else:
                 yield from ox.parse(path=str(self.path), format=self.form)
         except SyntaxError as error:

@@ -107,8 +107,21 @@ def test_a_store_on_disk_is_pushed(oxigraph, tmp_path):
     store.extend(ox.parse(lines(12), format=ox.RdfFormat.N_TRIPLES))
     store.flush()
     del store
-    push(tmp_path / "store", oxigraph.url, graph=f"{EX}store", batch=5)
+    assert push(tmp_path / "store", oxigraph.url, graph=f"{EX}store", batch=5).triples == 12
     assert oxigraph.count(f"{EX}store") == 12
+
+
+@REAL
+def test_of_a_store_that_holds_all_in_its_default_graph_that_is_enough_for_one_graph(oxigraph, tmp_path):
+    store = ox.Store(str(tmp_path / "store"))
+    for quad in ox.parse(lines(12), format=ox.RdfFormat.N_TRIPLES):
+        store.add(quad)
+        store.add(ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(f"{EX}article")))
+    store.flush()
+    del store
+    assert push(tmp_path / "store", oxigraph.url, graph=f"{EX}merged").triples == 12
+    assert push(tmp_path / "store", oxigraph.url).triples == 24
+    assert (oxigraph.count(f"{EX}merged"), oxigraph.count(f"{EX}article")) == (12, 12)
 
 
 @REAL
