@@ -119,6 +119,13 @@ class EmbeddedStore:
         self._triples.flush()
         return len(names)
 
+    def fill(self, file: str) -> None:
+        """Load a file without regard to articles; see `load_file`."""
+        self._triples.bulk_load(path=file)
+        named = self._triples.quads_for_pattern(None, None, None, None)
+        merged = (ox.Quad(q.subject, q.predicate, q.object) for q in named if q.graph_name != ox.DefaultGraph())
+        self._triples.bulk_extend(merged)
+
     def close(self) -> None:
         """Let others open the store."""
         self._articles.close()
@@ -177,6 +184,28 @@ def open_store(path: str | Path, reader: str = "") -> EmbeddedStore:
     except GraphError:
         del triples
         raise
+
+
+def load_file(file: str | Path, folder: str | Path) -> None:
+    """Load a file of triples or quads into a new store as fast as it goes, to be asked: it can not be built upon.
+
+    Named graphs stay as they are, and the default graph holds all of it, each triple once.
+
+    Args:
+        file: .ttl, .nt, .nq or .trig.
+        folder: where the store is to be; not there yet, or empty.
+
+    Raises:
+        GraphError: the file cannot be read, or the folder is in use.
+    """
+    if is_store(folder):
+        raise GraphError(str(folder), "is a store already", "give a folder that is not there yet")
+    with open_store(folder) as store:
+        try:
+            store.fill(str(file))
+        except (OSError, SyntaxError, ValueError) as error:
+            reason = str(error).partition("\n")[0][:200]
+            raise GraphError(str(file), f"cannot be loaded ({reason})", "give a .ttl, .nt, .nq or .trig file") from None
 
 
 def is_store(path: str | Path) -> bool:
