@@ -51,6 +51,7 @@ class Knowledge:
     oblique: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
     state_titles: tuple[str, ...] = ()
+    civil_titles: tuple[str, ...] = ()
     pivots: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
@@ -146,6 +147,7 @@ def _words(graph: Graph, known: Knowledge) -> None:
     known.quantifiers = _by_length(graph, words, "quantifier")
     known.place_ends = frozenset(_by_length(graph, words, "placeEnd"))
     known.state_titles = _by_length(graph, NG.Titles, "stateTitle")
+    known.civil_titles = _by_length(graph, NG.Titles, "civilTitle")
     known.former = _by_length(graph, NG.Titles, "formerCue")
 
 

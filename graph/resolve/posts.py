@@ -84,8 +84,8 @@ def _told(
         inside = p.title.startswith(body) or any(
             p.title.startswith(normalise(n)) for n in (entities[whose].label, *entities[whose].alt)
         )
-        if inside and entities[whose].represents:
-            whose = entities[whose].represents[0]
+        if inside:
+            whose = next((c for c in entities[whose].represents if c in entities), whose)
     whose = _state_of(p.title, whose, entities, known)
     day = article.published.day.isoformat() if article.published else ""
     title = p.title
