@@ -102,6 +102,7 @@ def _listen(server: object, source: Path, asked: argparse.Namespace) -> None:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((asked.host, asked.port))
+            listening.listen(128)  # before it is said where: whoever reads it may come at once
         except (OSError, OverflowError) as error:
             do = "choose another with --host and --port"
             raise GraphError(f"{asked.host}:{asked.port}", f"cannot be listened at ({error})", do) from None

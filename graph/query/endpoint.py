@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 import time
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
 
-from graph.errors import GraphError, QueryStoppedError
+from graph.errors import GraphError, QueryError, QueryStoppedError
 from graph.query.results import PREFIX_IRIS, QueryResult, read_json
 from graph.query.syntax import explained, form_of, mistake, tokens_of
 
@@ -84,7 +85,7 @@ class Endpoint:
     def _complaint(self, text: str, declared: str, status: int, content: bytes) -> GraphError:
         told = " ".join(content.decode("utf-8", "replace").split())[:300]
         if status == 400:
-            error = explained(declared + text, told)
+            error = _ours(declared + text, content) or explained(declared + text, told)
             if error.line == 1 and declared:  # they stand on the first line of what was sent
                 error = mistake(text, max(0, error.column - 1 - len(declared)), error.found, error.do)
             return error
@@ -101,6 +102,17 @@ def declarations(text: str) -> str:
     declared = {token.text.partition(":")[0] for before, token in itertools.pairwise(tokens) if before.word == "PREFIX"}
     wanted = sorted((names - declared) & set(PREFIX_IRIS))
     return "".join(f"PREFIX {prefix}: <{PREFIX_IRIS[prefix]}> " for prefix in wanted)
+
+
+def _ours(query: str, content: bytes) -> QueryError | None:
+    """Return the error of what `newsgraph serve` says, which has the place; None for what others say."""
+    told = re.match(r"query, line (\d+), column (\d+): ([^\n]*)", content.decode("utf-8", "replace"))
+    if told is None:
+        return None
+    line, column = int(told[1]), int(told[2])
+    lines = query.split("\n")
+    found, _, do = told[3].partition("; ")
+    return QueryError(found, do, line, column, lines[line - 1] if line <= len(lines) else "")
 
 
 def _late(timeout: float | None) -> QueryStoppedError:
