@@ -124,3 +124,27 @@ def test_misuse_is_said_in_a_line_and_leaves_the_file(tmp_path, capsys, argument
     assert main(["page", str(SAMPLE), "-o", str(out), *arguments]) == 2
     assert complaint in capsys.readouterr().err
     assert out.read_text() == "old"
+
+
+ARTICLE = """外长林海周一抵达河内
+
+2024年3月5日
+
+中国外长林海周一在河内会见了越南外长阮文山。
+
+德国周二批评了土耳其。
+"""
+
+
+def test_build_makes_the_page_around_a_name_and_the_graph_whole(tmp_path, capsys):
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    asked = ["build", str(tmp_path / "a.txt"), "-o", str(tmp_path / "out"), "--extractor", "lexicon", "--quiet"]
+    assert main([*asked, "--focus", "林海", "--hops", "1"]) == 0
+    focused = (tmp_path / "out" / "graph.html").read_text(encoding="utf-8")
+    graph = (tmp_path / "out" / "graph.ttl").read_bytes()
+    assert main([*asked, "--focus", "查无此人"]) == 1
+    assert "nothing in the graph is called that" in capsys.readouterr().err
+    whole = (tmp_path / "out" / "graph.html").read_text(encoding="utf-8")
+    assert "ev:Criticism-" in whole
+    assert "ev:Criticism-" not in focused
+    assert (tmp_path / "out" / "graph.ttl").read_bytes() == graph

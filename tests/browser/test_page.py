@@ -195,6 +195,25 @@ def test_keyboard_alone_reaches_a_person_and_its_neighbours(open_page: Open, sam
     assert page.is_hidden("#help")
 
 
+def test_days_are_said_in_words(open_page: Open, sample: Graph) -> None:
+    page = open_page(sample)
+    said = page.evaluate(
+        "(all) => all.map((edtf) => dayOf({ edtf }))", ["../2023-05-04", "2023/..", "2022-22", "2024-06"]
+    )
+    assert said == ["不晚于 2023-05-04", "2023 起", "2022年夏", "2024-06"]
+    page.click("#language")
+    said = page.evaluate("(all) => all.map((edtf) => dayOf({ edtf }))", ["../2023-05-04", "2023-07-17/2023-07-23"])
+    assert said == ["not later than 2023-05-04", "2023-07-17 – 2023-07-23"]
+
+
+def test_what_is_found_behind_the_filters_comes_with_its_parties(open_page: Open, sample: Graph) -> None:
+    page = open_page(sample)
+    search(page, "阮文山表示")
+    assert page.evaluate("[...seen.edges].filter((i) => EDGES[i].to === state.chosen).map((i) => EDGES[i].is)") == [
+        "actor"
+    ]
+
+
 def test_empty_graph_and_empty_view_say_what_to_do(open_page: Open, sample: Graph) -> None:
     page = open_page(Graph())
     assert "图里没有事件" in page.inner_text("#empty")
@@ -245,4 +264,10 @@ def test_dark_colours_are_taken_when_asked_for(open_page: Open, sample: Graph) -
     page.emulate_media(color_scheme="dark")
     until(page, f"css('--paper') !== '{light}'")
     assert drawn(page) >= {"林海", "越南"}
-    assert page.evaluate("network.body.nodes[BY_ID.get('person-林海')].options.color.border === css('--card')")
+    painted = page.evaluate(
+        """() => { const { x, y } = network.body.nodes[BY_ID.get("person-林海")], dom = network.canvasToDOM({ x, y });
+           const canvas = document.querySelector("#network canvas"), ratio = canvas.width / canvas.clientWidth;
+           network.redraw();
+           return [...canvas.getContext("2d").getImageData(dom.x * ratio, dom.y * ratio, 1, 1).data].slice(0, 3); }"""
+    )
+    assert "#" + "".join(f"{part:02x}" for part in painted) == page.evaluate("colorOf('Person')") != "#2b6cb0"

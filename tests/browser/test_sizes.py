@@ -49,6 +49,8 @@ def test_most_told_events_come_first_and_more_can_be_drawn(open_page: Open) -> N
 def test_page_says_what_it_leaves_out_and_how_to_see_it(open_page: Open) -> None:
     page = open_page(made_up(300), options=PageOptions(scope=Scope(most=100)))
     assert "100" in page.inner_text("#counts")
+    page.fill("#search", "查无此人")
+    assert "100" in page.inner_text("#hits")
     page.click("#left")
     text = page.inner_text("#left-out")
     assert "newsgraph page" in text

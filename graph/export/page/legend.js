@@ -68,10 +68,10 @@ function dateInput(end) {
 
 // A group of events, and below it, once unfolded, its classes.
 function groupRow(name, look, kinds) {
-  const row = tick("off", name, [sign(look.shape, look.color), both(look.groupLabels || look)], COUNTS.groups.get(name), kinds);
   const below = [...COUNTS.classes.keys()].filter((cls) => (DATA.types[cls].group || cls) === name).sort((a, b) => COUNTS.classes.get(b) - COUNTS.classes.get(a) || a.localeCompare(b));
+  const row = tick("off", name, [sign(look.shape, colorOf(below[0])), both(look.groupLabels || look)], COUNTS.groups.get(name), kinds);
   if (below.length < 2) return [row];
-  const classes = make("div", below.map((cls) => tick("off", cls, [sign(DATA.types[cls].shape, DATA.types[cls].color), both(DATA.types[cls])], COUNTS.classes.get(cls), below)), { className: "below" });
+  const classes = make("div", below.map((cls) => tick("off", cls, [signOfType(cls), both(DATA.types[cls])], COUNTS.classes.get(cls), below)), { className: "below" });
   const unfold = press("", (event) => { event.preventDefault(); open(classes.hidden); }, "unfold", { "data-unfold": name, "aria-label": say("unfold") });
   const open = (yes) => { classes.hidden = !yes; unfold.textContent = yes ? "▾" : "▸"; unfold.setAttribute("aria-expanded", String(yes)); };
   open(below.some((cls) => state.off.has(cls)));
@@ -88,7 +88,7 @@ function legend() {
   sync.length = 0;
   byId("legend").replaceChildren(
     ...section("time", DAYS.length > 1 ? timeRange() : []),
-    ...section("entities", types.map((name) => tick("off", name, [sign(DATA.types[name].shape, DATA.types[name].color), both(DATA.types[name])], COUNTS.types.get(name), types))),
+    ...section("entities", types.map((name) => tick("off", name, [signOfType(name), both(DATA.types[name])], COUNTS.types.get(name), types))),
     ...section("events", kinds.flatMap((name) => groupRow(name, groups.get(name), kinds))),
     ...section("weight", [...(MOST_TOLD > 1 ? [number("told", MOST_TOLD, say("told"))] : []), ...(MOST_ORIGINS > 1 ? [number("origins", MOST_ORIGINS, say("origins"))] : []),
       ...(EVENTS.length > DATA.drawn ? [number("most", EVENTS.length, say("most"))] : [])]),

@@ -15,7 +15,7 @@ function setLook(i, events) {
   const edge = EDGES[i], kind = edge.kind === "fact" || edge.kind === "report" ? "Factual" : (events[0] || {}).kind;
   LOOK.set(i, {
     kind, bend: BEND.get(i) || 0, arrow: !FAINT[edge.kind] && !edge.both,
-    color: kind === "CounterFactual" ? css("--bad") : edge.kind === "line" ? DATA.types[edge.is].color : css("--edge"),
+    color: kind === "CounterFactual" ? css("--bad") : edge.kind === "line" ? colorOf(edge.is) : css("--edge"),
     dashes: edge.kind === "fact" ? [1, 5] : kind === "NonFactual" ? [7, 5] : kind === "CounterFactual" ? [3, 3] : [],
     width: edge.kind === "report" ? 0.6 : edge.kind === "fact" ? 1 : Math.min(8, 0.5 + 1.1 * new Set(events.flatMap(originsOf)).size), // independent outlets
   });

@@ -31,7 +31,8 @@ function drawing(className, box, parts) {
   return svg;
 }
 const sign = (shape, color) => drawing("sign", "0 0 16 16", [["path", { d: SHAPES[shape] || SHAPES.dot, fill: color }]]);
-const signOf = (thing) => sign(DATA.types[thing.type].shape, DATA.types[thing.type].color);
+const signOfType = (type) => sign(DATA.types[type].shape, colorOf(type));
+const signOf = (thing) => signOfType(thing.type);
 function stroke(color, { dashes = "", crossed = false, width = 2 } = {}) {
   const line = { d: "M1 6h32", stroke: color, "stroke-width": width, fill: "none", ...(dashes && { "stroke-dasharray": dashes }) };
   const cross = { d: "M13 2l8 8M21 2l-8 8", stroke: color, "stroke-width": 2, fill: "none" };

@@ -5,9 +5,17 @@ let palette = {}; // the style sheet's colours, asked for once: asking for each 
 function readPalette() {
   const style = getComputedStyle(document.documentElement);
   palette = Object.fromEntries(["--paper", "--card", "--ink", "--soft", "--edge", "--accent", "--bad"].map((name) => [name, style.getPropertyValue(name).trim()]));
+  palette.dark = matchMedia("(prefers-color-scheme: dark)").matches;
 }
 const css = (name) => palette[name];
 readPalette();
+// The colour of a type; on a dark page the dark ones are lightened, or they could not be seen.
+function colorOf(type) {
+  const parts = /^#(..)(..)(..)$/.exec(DATA.types[type] ? DATA.types[type].color : ""), [red, green, blue] = (parts || []).slice(1).map((part) => parseInt(part, 16));
+  if (!parts || !palette.dark) return parts ? parts[0] : "#8a94a3";
+  const light = (0.3 * red + 0.59 * green + 0.11 * blue) / 255, toWhite = light < 0.5 ? 0.55 - light : 0;
+  return "#" + [red, green, blue].map((part) => Math.round(part + (255 - part) * toWhite).toString(16).padStart(2, "0")).join("");
+}
 
 const nodes = new vis.DataSet();
 const network = new vis.Network(byId("network"), { nodes, edges: [] }, DATA.options);
@@ -49,7 +57,8 @@ function lookThrough() {
   const passing = THINGS.map(passes);
   const room = roomOf(passing);
   const allowed = (index) => (room ? room.has(index) && (passing[index] || state.regardless) : passing[index]);
-  for (const index of state.path.length ? [] : state.around) passing[index] = passing[index] || !state.hidden.has(index);
+  const asked = state.path.length ? [] : [...state.around, ...(state.chosen === null ? [] : [state.chosen])]; // seen with what belongs to them
+  for (const index of asked) passing[index] = passing[index] || !state.hidden.has(index);
   const asLine = new Set(), lineOf = new Map();
   if (state.lines) {
     const tied = new Set(); // an event that another one seen names has more to it than two parties
@@ -89,9 +98,9 @@ function roomOf(passing) {
 
 function nodeLook(index) {
   const thing = THINGS[index], type = DATA.types[thing.type], sure = !thing.event || thing.kind === "Factual";
-  const full = { background: type.color, border: css("--ink") };
+  const color = colorOf(thing.type), full = { background: color, border: css("--ink") };
   return { id: index, x: thing.x, y: thing.y, size: sizeOf(index), shape: type.shape, hidden: false, opacity: 1,
-    color: { background: sure ? type.color : css("--card"), border: sure ? css("--card") : type.color, highlight: full, hover: full },
+    color: { background: sure ? color : css("--card"), border: sure ? css("--card") : color, highlight: full, hover: full },
     shapeProperties: sure ? {} : { borderDashes: [3, 2] } };
 }
 // --------------------------------------------------------------------------------------------------------- drawing it

@@ -29,7 +29,7 @@ function search() {
   hits.replaceChildren(...all.map(([index, rank], place) => {
     const thing = THINGS[index], what = [rank === 8 ? say("inText") : "", thing.event ? thing.day || "" : "", typeName(thing)].filter(Boolean).join(" · ");
     return make("li", [signOf(thing), make("span", word(thing)), make("small", what)], { role: "option", id: `hit-${place}`, "aria-selected": "false", onclick: () => pick(place) });
-  }), ...(fold(box.value) && !found.length ? [make("li", say("nothing"), { className: "none" })] : []));
+  }), ...(fold(box.value) && !found.length ? [make("li", [say("nothing"), ...(DATA.leftOut ? [make("small", say("notHere") + DATA.leftOut)] : [])], { className: "none" })] : []));
   hits.hidden = !fold(box.value);
   box.setAttribute("aria-expanded", String(!hits.hidden));
   mark();

@@ -15,6 +15,7 @@ const SAY = {
   most: ["画出的事件", "Events drawn"], undatedToo: ["也要日期不详的", "undated ones too"], from: ["从", "From"], to: ["到", "To"],
   names: ["又名", "Also"], misspelt: ["误写", "Misspelt"], holds: ["现任", "Holds"], held: ["曾任", "Held"], represents: ["代表", "Represents"],
   timeline: ["时间线", "Timeline"], evidence: ["证据", "Evidence"], when: ["时间", "When"], quote: ["原话", "Words"], published: ["发表", "Published"],
+  notLater: ["不晚于 *", "not later than *"], notEarlier: ["* 起", "since *"], notHere: ["本页没有全部事件；未收的有：", "This page does not hold all events; not on it: "],
   undated: ["日期不详", "undated"], contested: ["说法不一", "contested"], duration: ["时长", "Lasted"], independent: ["家独立媒体", "independent outlets"],
   nothing: ["没有找到", "Nothing found"], inText: ["原文", "in the text"], open: ["打开原文", "Open the article"], according: ["据", "According to "],
   via: [" ← 经 ", " ← by way of "], close: ["关闭", "Close"], around: ["只看周围", "Only its surroundings"], hops: ["步", "hops"], further: ["再远一步", "One hop further"],
@@ -58,7 +59,15 @@ function englishOf(event) {
 const termOf = (name) => word(DATA.words[name], name);
 const nameOf = (index) => (typeof index === "number" ? word(THINGS[index], "") : String(index).split(/[/#]/).pop());
 const typeName = (thing) => word(DATA.types[thing.type], thing.type);
-const dayOf = (event) => event.edtf || event.begin || event.end || "";
+const SEASONS = { 21: ["春", "spring"], 22: ["夏", "summer"], 23: ["秋", "autumn"], 24: ["冬", "winter"] };
+// A day as it is read, not as EDTF writes it: `../2023-05-04` is one not later than that, `2022-22` the summer of 2022.
+function dayOf(event) {
+  const season = (text) => text.replace(/^(\d{4})-(2[1-4])$/, (_, year, code) => (isZh() ? `${year}年${SEASONS[code][0]}` : `${SEASONS[code][1]} ${year}`));
+  const [from, to] = (event.edtf || event.begin || event.end || "").split("/");
+  if (to === undefined) return season(from);
+  if (from === ".." || from === "") return say("notLater").replace("*", season(to));
+  return to === ".." || to === "" ? say("notEarlier").replace("*", season(from)) : `${season(from)} – ${season(to)}`;
+}
 // Both languages for the legend; what stands in brackets is left to the vocabulary.
 function both(record) {
   const english = (record.en || "").replace(/\s*\(.*\)/, "");
