@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graph.exchange import diff, export_graph, to_networkx, to_pandas
     from graph.pages import Page, make_page
     from graph.pipeline import BuildResult, build, read_graph
+    from graph.query.calls import ask_graph, query_graph
     from graph.remote import pull, push
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Page",
     "Settings",
     "SettingsError",
+    "ask_graph",
     "build",
     "diff",
     "export_graph",
@@ -37,6 +39,7 @@ __all__ = [
     "make_page",
     "pull",
     "push",
+    "query_graph",
     "read_graph",
     "to_networkx",
     "to_pandas",
@@ -50,6 +53,7 @@ _HOMES = {
     "Page": "graph.pages",
     "Settings": "graph.config",
     "SettingsError": "graph.errors",
+    "ask_graph": "graph.query.calls",
     "build": "graph.pipeline",
     "diff": "graph.exchange",
     "export_graph": "graph.exchange",
@@ -57,6 +61,7 @@ _HOMES = {
     "make_page": "graph.pages",
     "pull": "graph.remote",
     "push": "graph.remote",
+    "query_graph": "graph.query.calls",
     "read_graph": "graph.pipeline",
     "to_networkx": "graph.exchange",
     "to_pandas": "graph.exchange",

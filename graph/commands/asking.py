@@ -9,14 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.commands.base import settings_of, vocabulary_arguments
+from graph.commands.base import GRAPHS, settings_of, source_of, vocabulary_arguments
 
 if TYPE_CHECKING:
     from graph.query.engines import QueryEngine
     from graph.query.results import QueryResult
-
-GRAPHS = ("out/store", "out/graph.ttl")
-"""Where a graph is looked for if none is named: the first that is there."""
 
 FORMATS = ("table", "plain", "csv", "tsv", "json", "turtle")
 _BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".srj": "json", ".ttl": "turtle", ".txt": "table"}
@@ -60,11 +57,6 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise argparse.ArgumentTypeError(f"{text!r} is no number of rows")
     return int(text)
-
-
-def source_of(asked: argparse.Namespace) -> str:
-    """Return the graph that is meant: the one named, or the first of `GRAPHS` that is there."""
-    return str(asked.graph or next((name for name in GRAPHS if Path(name).exists()), GRAPHS[-1]))
 
 
 def engine_of(asked: argparse.Namespace) -> QueryEngine:
@@ -161,9 +153,3 @@ def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     console = Console(file=io.StringIO(), width=width or Console().width, force_terminal=False, color_system=None)
     console.print(drawn)
     return "".join(line.rstrip() + "\n" for line in console.file.getvalue().splitlines() if line.strip())  # type: ignore[attr-defined]
-
-
-__all__ = [
-    "FORMATS", "GRAPHS", "SHOWN", "engine_of", "format_of", "output_arguments", "plain", "source_arguments",
-    "source_of", "table", "waiting", "write", "written",
-]  # fmt: skip

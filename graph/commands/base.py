@@ -13,6 +13,9 @@ from graph.errors import ArticleError, GraphError, QueryError
 
 DONE, FINDINGS, MISUSE, BROKEN, STOPPED = 0, 1, 2, 3, 130
 
+GRAPHS = ("out/store", "out/graph.ttl")
+"""Where a graph is looked for if none is named: the first that is there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -37,8 +40,13 @@ def vocabulary_arguments(parser: argparse.ArgumentParser) -> None:
 
 def graph_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that choose a graph and the vocabulary to read it with."""
-    parser.add_argument("--graph", default="out/graph.ttl", metavar="FILE", help="graph to look in (%(default)s)")
+    parser.add_argument("--graph", metavar="SOURCE", help=f"a store folder or a file ({', else '.join(GRAPHS)})")
     vocabulary_arguments(parser)
+
+
+def source_of(asked: argparse.Namespace) -> str:
+    """Return the graph that is meant: the one named, or the first of `GRAPHS` that is there."""
+    return str(asked.graph or next((name for name in GRAPHS if Path(name).exists()), GRAPHS[-1]))
 
 
 def settings_of(asked: argparse.Namespace) -> Settings:

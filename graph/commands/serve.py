@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.commands.asking import GRAPHS, source_of, waiting
-from graph.commands.base import DONE, Command, settings_of, vocabulary_arguments
+from graph.commands.asking import waiting
+from graph.commands.base import DONE, GRAPHS, Command, settings_of, source_of, vocabulary_arguments
 from graph.errors import GraphError
 
 if TYPE_CHECKING:

@@ -123,6 +123,11 @@ class OxigraphEngine(_Closing):
         """Open the graph now instead of at the first query."""
         self._process = self._process or self._started(timeout)
 
+    @property
+    def pid(self) -> int | None:
+        """Number of the process that asks, None while there is none."""
+        return None if self._process is None else self._process.pid
+
     def close(self) -> None:
         """End the process."""
         if self._process is not None:

@@ -65,6 +65,11 @@ class WorkerProcess:
             raise GraphError(name, f"cannot be opened ({head['message'][:300]})", "give a graph that is whole")
         self.has_default, self.has_named = bool(head["default"]), bool(head["named"])
 
+    @property
+    def pid(self) -> int:
+        """Number of the process."""
+        return self._process.pid
+
     def call(self, request: dict[str, Any], timeout: float | None) -> Answer:
         """Return the answer to a request.
 

@@ -16,7 +16,6 @@ from rdflib import Graph
 
 from graph.errors import GraphError, QueryError, QueryStoppedError
 from graph.query.engines import EndpointEngine, OxigraphEngine, QueryEngine, open_engine
-from graph.query.process import WorkerProcess
 from graph.query.results import PREFIX_IRIS, to_csv, to_json, to_tsv, to_turtle
 from graph.query.run import read_query
 from graph.query.terms import shipped_terms
@@ -101,7 +100,7 @@ def test_an_endpoint_that_does_not_answer_in_time_is_left(server: str) -> None:
 def test_a_worker_ends_when_its_parent_is_killed(tmp_path: Path) -> None:
     program = (
         "import sys, threading, time; from pathlib import Path; from graph.query.engines import OxigraphEngine\n"
-        f"e = OxigraphEngine(Path({str(TALKS)!r})); e.start(); print(e._process._process.pid, flush=True)\n"
+        f"e = OxigraphEngine(Path({str(TALKS)!r})); e.start(); print(e.pid, flush=True)\n"
         f"e.query({ENDLESS!r}, timeout=None)\n"
     )
     parent = subprocess.Popen(
@@ -216,9 +215,8 @@ def test_results_are_written_as_the_standards_have_them() -> None:
 def test_a_killed_worker_is_replaced() -> None:
     with OxigraphEngine(TALKS) as engine:
         engine.start()
-        process = engine._process
-        assert isinstance(process, WorkerProcess)
-        os.kill(process._process.pid, signal.SIGKILL)
+        assert engine.pid is not None
+        os.kill(engine.pid, signal.SIGKILL)
         with pytest.raises(QueryStoppedError):
             engine.query(WHO)
         assert engine.query(WHO).rows
