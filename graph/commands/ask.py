@@ -23,6 +23,9 @@ from graph.errors import GraphError
 if TYPE_CHECKING:
     from graph.query.questions import Question
 
+_OF_TELLING = ("source", "relay", "outlet", "published", "modality", "cue", "trigger", "confidence")
+"""Columns that say how a thing is told, not what it is."""
+
 _EXAMPLES = """\
 examples:
   newsgraph ask                                  the questions there are
@@ -78,12 +81,32 @@ def _run(asked: argparse.Namespace) -> int:
         return DONE
     form = format_of(asked)
     if form in ("table", "plain"):
-        write(asked, (table if form == "table" else plain)(*answer.shown()))
+        write(asked, (_told if form == "table" else plain)(*answer.shown()))
     else:
         write(asked, written(answer.labelled(), form))
     if answer.result.more:
         complain(f"there is more than these {limit} rows; allow more with --limit, or ask for less")
     return DONE if answer.result.rows else FINDINGS
+
+
+def _told(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Return rows for a reader: a table, or where there are sentences, each thing with its tellings below it."""
+    if "sentence" not in columns:
+        return table(columns, rows)
+    of_telling = [name for name in _OF_TELLING if name in columns]
+    kept = [n for n, name in enumerate(columns) if name not in (*of_telling, "sentence")]
+    lines = ["  ".join(columns[n] for n in kept), ""] if kept else []
+    before: list[str] = []
+    for row in rows:
+        thing = [row[n] for n in kept if row[n]]
+        if thing != before:
+            lines.append("  ".join(thing))
+        before = thing
+        cells = dict(zip(columns, row, strict=True))
+        chain = " ← ".join(dict.fromkeys(filter(None, (cells.get(name) for name in ("source", "relay", "outlet")))))
+        rest = [cells[name] for name in of_telling if name not in ("source", "relay", "outlet") and cells[name]]
+        lines += [f"  「{cells['sentence']}」", f"    {', '.join(filter(None, [chain, *rest]))}"]
+    return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def _vocabulary(asked: argparse.Namespace) -> bytes | None:

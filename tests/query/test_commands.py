@@ -127,3 +127,20 @@ def test_no_answer_and_no_such_name_differ(capsys: pytest.CaptureFixture[str]) -
     assert run("ask", "met", "王强", "--graph", TALKS) == cli.FINDINGS
     assert run("ask", "met", "王铭", "--graph", TALKS) == cli.MISUSE
     assert "王明" in capsys.readouterr().err
+
+
+def test_a_reader_sees_each_event_once_with_its_tellings_below(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("ask", "met", "王明", "--graph", TALKS, "-f", "table") == cli.DONE
+    assert capsys.readouterr().out.splitlines() == [
+        "date  who  whom  what  status",
+        "",
+        "2024-03-04  王明  阮文山  王明会见阮文山  已发生",
+        "  「王明周一在河湾会见阮文山。」",
+        "    早报, 2024-03-05, 已发生",
+        "  「通讯社援引阮文山说，他已与王明会晤。」",
+        "    阮文山 ← 晚报, 2024-03-06, 已发生",
+    ]
+    assert run("ask", "chain", "王明会见阮文山", "--graph", TALKS, "-f", "table") == cli.DONE
+    assert "    阮文山 ← 通讯社 ← 晚报, 2024-03-06, 已发生" in capsys.readouterr().out
+    assert run("ask", "dyads", "北国", "--graph", TALKS, "-f", "table") == cli.DONE
+    assert "CONSULT" in capsys.readouterr().out
