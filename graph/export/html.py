@@ -30,19 +30,9 @@ from graph.export.view import View, first_day, view_of
 
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 _SCRIPTS = (  # in the order in which they need each other
-    *(
-        "data.js",
-        "words.js",
-        "make.js",
-        "state.js",
-        "picture.js",
-        "lines.js",
-        "labels.js",
-        "paths.js",
-        "panel.js",
-        "overview.js",
-    ),
-    *("turtle.js", "search.js", "legend.js", "page.js"),
+    *("data.js", "words.js", "make.js", "state.js", "paths.js", "seen.js", "picture.js", "lines.js", "labels.js"),
+    *("evidence.js", "panel.js", "overview.js", "turtle.js", "search.js", "controls.js", "time.js", "legend.js"),
+    *("refresh.js", "actions.js", "pointer.js", "keyboard.js", "page.js"),
 )
 DRAWN = 300  # events in the first picture; the page can draw all that it holds
 

@@ -1,7 +1,9 @@
 "use strict";
 // What the page holds, and what follows from it. Nothing here touches the page.
 const DATA = JSON.parse(document.getElementById("data").textContent);
-const THINGS = DATA.things, EDGES = DATA.edges, ARTICLES = DATA.articles;
+const THINGS = DATA.things,
+  EDGES = DATA.edges,
+  ARTICLES = DATA.articles;
 const EVENTS = THINGS.flatMap((thing, index) => (thing.event ? [index] : []));
 const DAYS = [...new Set(EVENTS.map((index) => THINGS[index].day).filter(Boolean))].sort();
 
@@ -20,7 +22,13 @@ function outletsOf(event) {
 }
 // Independent outlets: where each telling begins. Two that pass on a third count as that one.
 function originsOf(event) {
-  event.origins ||= [...new Set(event.tellings.map((telling) => telling.origin ?? BY_IRI.get(articleOf(telling).outlet) ?? articleOf(telling).outletName ?? "?"))];
+  event.origins ||= [
+    ...new Set(
+      event.tellings.map(
+        (telling) => telling.origin ?? BY_IRI.get(articleOf(telling).outlet) ?? articleOf(telling).outletName ?? "?",
+      ),
+    ),
+  ];
   return event.origins;
 }
 
@@ -33,12 +41,14 @@ for (const edge of EDGES) {
 }
 const eventsOf = (index) => [...BESIDE[index]].filter((other) => THINGS[other].event);
 
-const COUNTS = { groups: new Map(), classes: new Map(), types: new Map(), statuses: new Map(), outlets: new Map() }; // classes: of events, below groups
+// How many of each: groups and, below them, classes are of events; types are of the other things.
+const COUNTS = { groups: new Map(), classes: new Map(), types: new Map(), statuses: new Map(), outlets: new Map() };
 const bump = (map, key) => map.set(key, (map.get(key) || 0) + 1);
 for (const thing of THINGS) {
   bump(thing.event ? COUNTS.groups : COUNTS.types, thing.event ? groupOf(thing) : thing.type);
   if (!thing.event) continue;
-  bump(COUNTS.classes, thing.type); bump(COUNTS.statuses, thing.status);
+  bump(COUNTS.classes, thing.type);
+  bump(COUNTS.statuses, thing.status);
   for (const outlet of outletsOf(thing)) bump(COUNTS.outlets, outlet);
 }
 const highest = (numbers) => numbers.reduce((most, number) => Math.max(most, number), 1);

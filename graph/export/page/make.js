@@ -12,17 +12,24 @@ function make(tag, content, attributes) {
   }
   return element;
 }
-const press = (text, onclick, className = "link", more) => make("button", text, { type: "button", className, onclick, ...more });
+const press = (text, onclick, className = "link", more) =>
+  make("button", text, { type: "button", className, onclick, ...more });
 const byId = (id) => document.getElementById(id);
 
 const SHAPES = {
-  dot: "M8 2a6 6 0 1 0 .01 0z", square: "M3 3h10v10H3z", diamond: "M8 2l6 6-6 6-6-6z", hexagon: "M5 2.8h6l3 5.2-3 5.2H5L2 8z",
-  triangle: "M8 2l6.5 11.5h-13z", triangleDown: "M1.5 2.5h13L8 14z", star: "M8 1.5l2 4.6 5 .4-3.8 3.2 1.2 4.9L8 12l-4.4 2.6 1.2-4.9L1 6.5l5-.4z",
+  dot: "M8 2a6 6 0 1 0 .01 0z",
+  square: "M3 3h10v10H3z",
+  diamond: "M8 2l6 6-6 6-6-6z",
+  hexagon: "M5 2.8h6l3 5.2-3 5.2H5L2 8z",
+  triangle: "M8 2l6.5 11.5h-13z",
+  triangleDown: "M1.5 2.5h13L8 14z",
+  star: "M8 1.5l2 4.6 5 .4-3.8 3.2 1.2 4.9L8 12l-4.4 2.6 1.2-4.9L1 6.5l5-.4z",
 };
 const SPACE = "http://www.w3.org/2000/svg";
 function drawing(className, box, parts) {
   const svg = document.createElementNS(SPACE, "svg");
-  for (const [name, value] of Object.entries({ class: className, viewBox: box, "aria-hidden": "true" })) svg.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ class: className, viewBox: box, "aria-hidden": "true" }))
+    svg.setAttribute(name, value);
   for (const [tag, attributes] of parts) {
     const part = document.createElementNS(SPACE, tag);
     for (const [name, value] of Object.entries(attributes)) part.setAttribute(name, value);
@@ -30,11 +37,18 @@ function drawing(className, box, parts) {
   }
   return svg;
 }
-const sign = (shape, color) => drawing("sign", "0 0 16 16", [["path", { d: SHAPES[shape] || SHAPES.dot, fill: color }]]);
+const sign = (shape, color) =>
+  drawing("sign", "0 0 16 16", [["path", { d: SHAPES[shape] || SHAPES.dot, fill: color }]]);
 const signOfType = (type) => sign(DATA.types[type].shape, colorOf(type));
 const signOf = (thing) => signOfType(thing.type);
 function stroke(color, { dashes = "", crossed = false, width = 2 } = {}) {
-  const line = { d: "M1 6h32", stroke: color, "stroke-width": width, fill: "none", ...(dashes && { "stroke-dasharray": dashes }) };
+  const line = {
+    d: "M1 6h32",
+    stroke: color,
+    "stroke-width": width,
+    fill: "none",
+    ...(dashes && { "stroke-dasharray": dashes }),
+  };
   const cross = { d: "M13 2l8 8M21 2l-8 8", stroke: color, "stroke-width": 2, fill: "none" };
   return drawing("stroke", "0 0 34 12", [["path", line], ...(crossed ? [["path", cross]] : [])]);
 }

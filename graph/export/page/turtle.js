@@ -22,6 +22,8 @@ function turtleOfView() {
     for (const telling of THINGS[index].tellings || []) told.add(telling.article);
   }
   for (const article of [...told].sort((a, b) => a - b)) if (ARTICLES[article]) say(ARTICLES[article].ttl);
-  return DATA.prefixes + [...subjects].map(([subject, said]) => `\n${subject} ${[...said].join(" ;\n    ")} .\n`).join("");
+  return (
+    DATA.prefixes + [...subjects].map(([subject, said]) => `\n${subject} ${[...said].join(" ;\n    ")} .\n`).join("")
+  );
 }
 const STAYS = new Set(["ng:accordingTo", "ng:relayedBy", "schema:publisher"]); // who says it belongs to the evidence
