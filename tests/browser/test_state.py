@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from rdflib import RDF, RDFS, Graph, Literal
 
 from graph.namespaces import ENT, EV, NG
@@ -154,23 +153,20 @@ def test_an_address_pasted_into_an_open_page_is_taken(open_page: Open, sample: G
     assert page.inner_text("#panel h3") == "越南"
 
 
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        *(
-            "#%E0%A4%A",
-            "#n=%00&hide=%FF",
-            "#from=99999-1-1&to=<b>&told=-3&origins=1e99&most=NaN&hops=0x10",
-            "#&&==~~&=~",
-        ),
-        *("#lang=xx&as=__proto__&off=constructor~toString&path=person-林海", "#n=<img src=x onerror=alert(1)>"),
-        "#hide=" + "a~" * 2000,
-    ],
+NONSENSE = (
+    *("#%E0%A4%A", "#n=%00&hide=%FF", "#&&==~~&=~", "#from=99999-1-1&to=<b>&told=-3&origins=1e99&most=NaN&hops=0x10"),
+    *("#lang=xx&as=__proto__&off=constructor~toString&path=person-林海", "#n=<img src=x onerror=alert(1)>"),
+    "#hide=" + "a~" * 2000,
 )
-def test_no_fragment_breaks_the_page(open_page: Open, sample: Graph, fragment: str) -> None:
-    page = open_page(sample, fragment)
-    assert "林海会见阮文山" in drawn(page)
-    assert page.locator("img").count() == 0
+
+
+def test_no_fragment_breaks_the_page(open_page: Open, sample: Graph) -> None:
+    page = open_page(sample, NONSENSE[0])
+    for fragment in NONSENSE:
+        page.evaluate("(fragment) => { location.hash = fragment; }", fragment)
+        until(page, "location.hash.slice(1) === toFragment()")
+        assert "林海会见阮文山" in drawn(page), fragment
+        assert page.locator("img").count() == 0, fragment
 
 
 def test_names_of_an_address_that_are_not_here_are_told_as_text(open_page: Open, sample: Graph) -> None:
