@@ -5,7 +5,8 @@ In: drafts and the article's time expressions. Out: the drafts with their times,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Sequence
 
 from graph.extract.drafts import Draft
 from graph.model import TimeMention
@@ -18,11 +19,40 @@ def date(drafts: Sequence[Draft], times: Sequence[TimeMention], text: str) -> No
     """
     for d in drafts:
         said = [r.span for r in d.frame.roles if r.role == "time"] if d.frame is not None else []
-        pick = next((t for t in times if any(t.span.overlaps(s) for s in said) and t.precision), None)
+        near = (t for t in times if any(t.span.overlaps(s) for s in said) and t.precision)
+        pick = next((t for t in near if not _dates_governor(t, d, drafts)), None)
         if pick is None:
             pick = _time_of_clause(d, drafts, times)
         if pick is not None and pick.precision and not (pick.rule == "vague" and text[pick.span.end] in "的之"):
             d.time = pick
+
+
+def foresee(drafts: Sequence[Draft], published: dt.date | None, happened: Collection[str]) -> None:
+    """Make what lies after the day of publication a plan, in place, whatever its verb looks like: 中国下月举行峰会.
+
+    Args:
+        drafts: with times and modalities.
+        published: the article's day; None changes nothing.
+        happened: the cues that leave no doubt (已, 曾).
+    """
+    for d in drafts:
+        if published is None or d.time is None or d.time.begin is None or d.time.begin <= published:
+            continue
+        if d.modality in ("", "Happened", "Ongoing") and d.cue not in happened:
+            d.modality, d.cue = "Planned", d.time.surface
+
+
+def _dates_governor(time: TimeMention, d: Draft, drafts: Sequence[Draft]) -> bool:
+    """Tell whether a time stands before the event whose object this one is: 去年夏天暂停了谈判 dates no talks."""
+    if not d.candidate.nominal or d.roles.governor is None:
+        return False
+    return any(
+        o is not d
+        and o.sentence == d.sentence
+        and o.syntax.parse.at[o.candidate.first] == d.roles.governor
+        and time.span.end <= o.candidate.span.start
+        for o in drafts
+    )
 
 
 def _time_of_clause(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> TimeMention | None:
@@ -40,7 +70,8 @@ def _time_of_clause(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMenti
             and not o.candidate.nominal
             for o in drafts
         )
-        return None if other else times[numbered[before[-1]]]
+        found = times[numbered[before[-1]]]
+        return None if other or _dates_governor(found, d, drafts) else found
     after = [i for i in numbered if k < i <= min(last, k + 3)]
     if after:
         return times[numbered[after[0]]]
