@@ -20,7 +20,7 @@ def date(drafts: Sequence[Draft], times: Sequence[TimeMention], text: str) -> No
     for d in drafts:
         said = [r.span for r in d.frame.roles if r.role == "time"] if d.frame is not None else []
         near = (t for t in times if any(t.span.overlaps(s) for s in said) and t.precision)
-        pick = next((t for t in near if not _dates_governor(t, d, drafts)), None)
+        pick = next((t for t in near if not _dates_governor(t, d, drafts) and not _dates_content(t, d)), None)
         if pick is None:
             pick = _time_of_clause(d, drafts, times)
         if pick is not None and pick.precision and not (pick.rule == "vague" and text[pick.span.end] in "的之"):
@@ -55,6 +55,11 @@ def _dates_governor(time: TimeMention, d: Draft, drafts: Sequence[Draft]) -> boo
     )
 
 
+def _dates_content(time: TimeMention, d: Draft) -> bool:
+    """Tell whether a time after the trigger belongs to what the event embeds: 承诺2030年前达峰."""
+    return bool(d.candidate.entry.frame.content) and time.span.start >= d.candidate.span.end
+
+
 def _time_of_clause(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> TimeMention | None:
     """Return the time that stands before the trigger in its clause, at the head of the sentence, or right after it."""
     syntax = d.syntax
@@ -73,7 +78,7 @@ def _time_of_clause(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMenti
         found = times[numbered[before[-1]]]
         return None if other or _dates_governor(found, d, drafts) else found
     after = [i for i in numbered if k < i <= min(last, k + 3)]
-    if after:
+    if after and not _dates_content(times[numbered[after[0]]], d):
         return times[numbered[after[0]]]
     if first >= 2:
         head = [i for i in numbered if i < first - 1]

@@ -82,7 +82,7 @@ def _left_end(syntax: Syntax, k: int, start: int) -> int:
         if phrases[i].kind == "V":
             verb_takes_clause = syntax.takes_clause(i)
             if verb_takes_clause:
-                return i + 1
+                return i if syntax.word(i) in syntax.lexicon.cues else i + 1
         if phrases[i].kind == "F" and i < k - 1:
             return i + 1
         i -= 1
