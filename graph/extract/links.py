@@ -19,9 +19,10 @@ def find_links(drafts: Sequence[Draft], text: str, simplified: str, lexicon: Lex
     for i, d in enumerate(drafts):
         sentence = [j for j, o in enumerate(drafts) if o.sentence == d.sentence]
         begin = min(drafts[j].syntax.parse.words[0].span.start for j in sentence)
-        for words, relation in lexicon.links:
+        end = d.syntax.parse.words[-1].span.end
+        for words, closing, relation in lexicon.links:
             at = simplified.rfind(words, begin, d.candidate.span.start)
-            if at < 0 or not words:
+            if at < 0 or not words or closing not in simplified[d.candidate.span.end : end]:
                 continue
             between = [
                 j for j in sentence if at + len(words) <= drafts[j].candidate.span.start < d.candidate.span.start
