@@ -60,7 +60,12 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
 def _in_preposition(syntax: Syntax, i: int) -> bool:
     """Tell whether a verb is what a preposition is about: 就避免危机进行会谈 avoids no talks."""
     before = syntax.before(i)
-    return syntax.kind(i) == "V" and before is not None and syntax.kind(before) == "P" and syntax.word(before) in ABOUT
+    if syntax.kind(i) != "V" or before is None or syntax.word(before) not in ABOUT:
+        return False
+    if syntax.kind(before) == "P":
+        return True
+    rest = range(i + 1, syntax.segment[i][1])  # 就 is often tagged as an adverb: then a light verb must follow
+    return syntax.word(before) == "就" and any(syntax.lexicon.is_in(syntax.word(j), "LightVerb") for j in rest)
 
 
 def _inner_cue(lexicon: Lexicon, text: str) -> tuple[str, str]:

@@ -41,7 +41,7 @@ def _governor(i: int, drafts: Sequence[Draft]) -> int | None:
 
 def _own_subject(draft: Draft) -> bool:
     subject = draft.roles.subject
-    return subject is not None and not subject.carried and not draft.candidate.nominal
+    return subject is not None and not subject.carried and subject.how != "pivot" and not draft.candidate.nominal
 
 
 def settle(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
