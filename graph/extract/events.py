@@ -100,6 +100,9 @@ def _draft(
                 merge_roles(
                     roles, weighed.frame, weighed.candidate.entry.frame, mentions, fits, inside[0], inside[-1] + 1
                 )
+            for role, heads in (weighed.candidate.pattern or {}).items():
+                if heads:  # what the words of a pattern leave no doubt about
+                    roles.fillers[role] = [(m, False) for m in heads if fits(role, mentions[m])]
             join_conjuncts(roles, w.syntax, mentions, fits)
             drop_modifiers(roles, w.syntax, mentions)
             drafts.append(Draft(weighed.candidate, roles, w.number, w.syntax, frame=weighed.frame))
