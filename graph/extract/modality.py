@@ -42,7 +42,7 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
         if w + 1 < candidate.first and lexicon.cues.get(word.text + parse.words[w + 1].text):
             text = word.text + parse.words[w + 1].text
             cue = lexicon.cues[text]
-        if cue and not _misread(lexicon, parse, w) and not _in_preposition(syntax, parse.at[w]):
+        if cue and not _misread(lexicon, parse, w) and not _fronts(syntax, w) and not _in_preposition(syntax, parse.at[w]):
             found.append((w, cue, text))
         w -= 1
     condition = parse.words[first_word].text
@@ -55,6 +55,14 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
     if after in ("了", "过"):
         return "Happened", after
     return "", ""
+
+
+def _fronts(syntax: Syntax, w: int) -> bool:
+    """Tell whether a 将 brings an object forward instead of telling a plan: 将萨科齐判处三年徒刑."""
+    parse = syntax.parse
+    after = parse.at[w] + 1
+    marker = syntax.lexicon.is_in(parse.words[w].text, "FrontingMarker")
+    return marker and after < len(parse.phrases) and parse.phrases[after].kind == "N"
 
 
 def _in_preposition(syntax: Syntax, i: int) -> bool:

@@ -256,6 +256,8 @@ class RoleFinder:
                 role = "destination"
             else:
                 role = frame.subject
+                if frame.object == "destination" and mention.type == "Person":
+                    roles.fixed[m] = role  # 布林肯的访问: he goes, nobody goes to him
             self._fill(roles, role, Filler([m], -1))
 
     def _governed(self, candidate: Candidate, roles: Roles, left: int | None) -> None:
