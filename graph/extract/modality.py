@@ -129,9 +129,9 @@ def _through(syntax: Syntax, i: int) -> int:
 
 
 def is_firm(syntax: Syntax, candidate: Candidate, cue: str) -> bool:
-    """Tell whether a cue leaves no doubt, whatever is read besides: 将是…第三次访问, 没有…作出承诺."""
+    """Tell whether a cue leaves no doubt, whatever is read besides: 将是…第三次访问, 没有…作出承诺, 将他逮捕."""
     lexicon = syntax.lexicon
-    if lexicon.is_in(cue, "FirmCue"):
+    if lexicon.is_in(cue, "FirmCue") or (not cue and syntax.fronted(syntax.parse.at[candidate.first]) is not None):
         return True
     if lexicon.cues.get(cue) != "Negated" or not candidate.nominal:
         return False
