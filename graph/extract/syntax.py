@@ -313,7 +313,7 @@ def _noun_phrase(
         part = Part(start, last)
         part.mentions = [(w.mention, "") for w in words[start : last + 1] if w.mention >= 0]
         part.head = _head(words, start, last, mentions, titles, transparent)
-        parts.append(part)
+        parts += _side_by_side(words, part)
         after = _skip_gloss(words, last + 1)
         if (
             after + 1 < len(words)
@@ -335,6 +335,14 @@ def _noun_phrase(
         if after > last + 1:
             last = after - 1
         return last, parts
+
+
+def _side_by_side(words: Sequence[Word], part: Part) -> list[Part]:
+    """Return a conjunct for each of the one-character countries that stand side by side: 日美澳菲将合作."""
+    inside = range(part.first, part.last + 1)
+    if len(inside) < 2 or any(words[w].mention < 0 or len(words[w].text) > 1 for w in inside):
+        return [part]
+    return [Part(w, w, [(words[w].mention, "")], words[w].mention) for w in inside]
 
 
 def _skip_gloss(words: Sequence[Word], i: int) -> int:
