@@ -15,7 +15,6 @@ from graph.extract.drafts import Draft
 from graph.model import Span
 from graph.vocabulary import Ontology
 
-
 DONE_WITH_WORDS = ("CommunicationEvent", "Criticism", "Denial", "Request", "Rejection")
 """Events that consist in saying something; of the same speaker they stand beside each other."""
 
@@ -25,6 +24,7 @@ class Speech:
     """An act of speech: index of its event, its trigger, the speakers' mentions, the stretches of text it covers."""
 
     event: int
+    sentence: int
     trigger: Span
     speakers: tuple[int, ...]
     covers: list[Span]
@@ -89,7 +89,14 @@ def cover(drafts: Sequence[Draft], text: str, sentences: Sequence[Span], ontolog
         if speakers:
             relays = ontology.is_a(draft.type, "Report")
             speeches.append(
-                Speech(i, draft.candidate.span, speakers, _stretches(i, drafts, text, sentences, relays), relays)
+                Speech(
+                    i,
+                    draft.sentence,
+                    draft.candidate.span,
+                    speakers,
+                    _stretches(i, drafts, text, sentences, relays),
+                    relays,
+                )
             )
     return speeches
 

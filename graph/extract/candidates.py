@@ -71,6 +71,7 @@ def _speak_for(candidate: Candidate, syntax: Syntax, mentions: Sequence[Mention]
     before = syntax.parse.words[candidate.first - 1].mention if candidate.first else -1
     if before >= 0 and (mentions[before].kind, mentions[before].type) == ("nominal", "MediaOutlet"):
         candidate.pattern = {"actor": [before]}
+        candidate.span = Span(mentions[before].span.start, candidate.span.end)
 
 
 def _titles(ontology: Ontology) -> frozenset[str]:

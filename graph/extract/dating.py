@@ -20,9 +20,11 @@ def date(drafts: Sequence[Draft], times: Sequence[TimeMention], text: str) -> No
     for d in drafts:
         said = [r.span for r in d.frame.roles if r.role == "time"] if d.frame is not None else []
         near = (t for t in times if any(t.span.overlaps(s) for s in said) and t.precision)
-        pick = next((t for t in near if not _dates_governor(t, d, drafts) and not _dates_content(t, d)), None)
+        pick = _time_before(d, drafts, times)
         if pick is None:
-            pick = _time_of_clause(d, drafts, times)
+            pick = next((t for t in near if not _dates_governor(t, d, drafts) and not _dates_content(t, d)), None)
+        if pick is None:
+            pick = _time_elsewhere(d, drafts, times)
         if pick is not None and pick.precision and not (pick.rule == "vague" and text[pick.span.end] in "的之"):
             d.time = pick
 
@@ -44,13 +46,15 @@ def foresee(drafts: Sequence[Draft], published: dt.date | None, happened: Collec
 
 def _dates_governor(time: TimeMention, d: Draft, drafts: Sequence[Draft]) -> bool:
     """Tell whether a time stands before the event whose object this one is: 去年夏天暂停了谈判 dates no talks."""
-    if not d.candidate.nominal or d.roles.governor is None:
+    if not d.candidate.nominal:
         return False
+    syntax = d.syntax
+    segment = syntax.segment[syntax.parse.at[d.candidate.first]]
     return any(
-        o is not d
-        and o.sentence == d.sentence
-        and o.syntax.parse.at[o.candidate.first] == d.roles.governor
-        and time.span.end <= o.candidate.span.start
+        o.sentence == d.sentence
+        and not o.candidate.nominal
+        and syntax.segment[syntax.parse.at[o.candidate.first]] == segment
+        and time.span.end <= o.candidate.span.start < d.candidate.span.start
         for o in drafts
     )
 
@@ -60,30 +64,39 @@ def _dates_content(time: TimeMention, d: Draft) -> bool:
     return bool(d.candidate.entry.frame.content) and time.span.start >= d.candidate.span.end
 
 
-def _time_of_clause(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> TimeMention | None:
-    """Return the time that stands before the trigger in its clause, at the head of the sentence, or right after it."""
+def _time_before(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> TimeMention | None:
+    """Return the time that stands before the trigger in its clause, unless another event stands between."""
+    syntax = d.syntax
+    k = syntax.parse.at[d.candidate.first]
+    first, _ = syntax.segment[k]
+    before = [(i, p.time) for i, p in enumerate(syntax.parse.phrases[:k]) if i >= first and p.time is not None]
+    if not before:
+        return None
+    phrase, number = before[-1]
+    found = times[number]
+    at = syntax.parse.words[syntax.parse.phrases[phrase].first].span.start
+    other = any(
+        o.sentence == d.sentence and at < o.candidate.span.start < d.candidate.span.start and not o.candidate.nominal
+        for o in drafts
+    )
+    return None if other or _dates_governor(found, d, drafts) else found
+
+
+def _time_elsewhere(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> TimeMention | None:
+    """Return the time that stands right after the trigger or at the head of the sentence, if its clause has none."""
     syntax = d.syntax
     k = syntax.parse.at[d.candidate.first]
     first, last = syntax.segment[k]
     numbered = {i: p.time for i, p in enumerate(syntax.parse.phrases) if p.time is not None}
-    before = [i for i in numbered if first <= i < k]
-    if before:
-        at = syntax.parse.words[syntax.parse.phrases[before[-1]].first].span.start
-        other = any(
-            o.sentence == d.sentence
-            and at < o.candidate.span.start < d.candidate.span.start
-            and not o.candidate.nominal
-            for o in drafts
-        )
-        found = times[numbered[before[-1]]]
-        return None if other or _dates_governor(found, d, drafts) else found
+    if any(first <= i < k for i in numbered):
+        return None
     after = [i for i in numbered if k < i <= min(last, k + 3)]
     if after and not _dates_content(times[numbered[after[0]]], d):
         return times[numbered[after[0]]]
-    if first >= 2:
-        head = [i for i in numbered if i < first - 1]
-        if head:
-            start, end = syntax.segment[head[0]]
-            if end + 2 >= first and all(syntax.kind(i) in "TDWCFP" for i in range(start, end + 1)):
-                return times[numbered[head[-1]]]
+    head = [i for i in numbered if i < first - 1]
+    if first >= 2 and head:
+        start, end = syntax.segment[head[0]]
+        if end + 2 >= first and all(syntax.kind(i) in "TDWCFP" for i in range(start, end + 1)):
+            found = times[numbered[head[-1]]]
+            return None if _dates_governor(found, d, drafts) else found
     return None

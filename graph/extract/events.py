@@ -119,12 +119,16 @@ def _spoken(mentions: tuple[Mention, ...], speeches: Sequence[Speech]) -> tuple[
     return tuple(out)
 
 
-def _told_by(d: Draft, mentions: Sequence[Mention]) -> list[int]:
-    """Return the sources that the model reads for an event, nearest to the trigger first; no party of its own."""
+def _told_by(d: Draft, mentions: Sequence[Mention], speeches: Sequence[Speech]) -> list[int]:
+    """Return the sources that the model reads for an event, nearest to the trigger first.
+
+    No party of its own, and nobody whose words are known and end before it.
+    """
     if d.frame is None:
         return []
+    heard = {m for s in speeches if s.sentence == d.sentence for m in s.speakers}
     said = [r.span for r in d.frame.roles if r.role == "source"]
-    found = [m for m, mention in enumerate(mentions) if mention.span in said and m not in d.parties]
+    found = [m for m, mention in enumerate(mentions) if mention.span in said and m not in d.parties and m not in heard]
     return sorted(set(found), key=lambda m: -mentions[m].span.start)
 
 
@@ -151,7 +155,7 @@ def _freeze(
     sources: list[int] = []
     for speech in told_in(speeches, d, i, ontology):
         sources += [m for m in speech.speakers if m not in sources]
-    sources = sources or _told_by(d, mentions)
+    sources = sources or _told_by(d, mentions, speeches)
     return EventMention(
         type=d.type,
         trigger=d.candidate.span,

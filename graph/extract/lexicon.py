@@ -228,7 +228,9 @@ def _texts(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
     return tuple(sorted(w for o in graph.objects(node, predicate) for w in str(o).split()))
 
 
-def _patterns(graph: Graph, frames: Mapping[str, Frame]) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str, str], ...]]:
+def _patterns(
+    graph: Graph, frames: Mapping[str, Frame]
+) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str, str], ...]]:
     patterns, links = [], []
     for cls, text in sorted((str(s), str(o)) for s, o in graph.subject_objects(NG.pattern)):
         name = local(URIRef(cls))

@@ -42,9 +42,15 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
         if w + 1 < candidate.first and lexicon.cues.get(word.text + parse.words[w + 1].text):
             text = word.text + parse.words[w + 1].text
             cue = lexicon.cues[text]
-        if cue and not _misread(lexicon, parse, w) and not _fronts(syntax, w) and not _in_preposition(syntax, parse.at[w]):
+        if (
+            cue
+            and not _misread(lexicon, parse, w)
+            and not _fronts(syntax, w)
+            and not _in_preposition(syntax, parse.at[w])
+        ):
             found.append((w, cue, text))
         w -= 1
+    found += _hedge_before(syntax, start, lexicon)
     condition = parse.words[first_word].text
     if lexicon.is_in(condition, "ConditionWord"):
         return "Hypothetical", condition
@@ -55,6 +61,14 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
     if after in ("了", "过"):
         return "Happened", after
     return "", ""
+
+
+def _hedge_before(syntax: Syntax, start: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
+    """Return the word of doubt that alone makes up the clause before: 据传，他下月访问日本."""
+    if start < 2 or syntax.segment[start - 2] != (start - 2, start - 2):
+        return []
+    text = syntax.word(start - 2)
+    return [(-1, "Unconfirmed", text)] if lexicon.cues.get(text) == "Unconfirmed" else []
 
 
 def _fronts(syntax: Syntax, w: int) -> bool:
@@ -116,8 +130,8 @@ def _left_end(syntax: Syntax, k: int, start: int) -> int:
 def _through(syntax: Syntax, i: int) -> int:
     """Return the leftmost phrase whose cues reach into the clause that verb i takes.
 
-    A verb that is a cue itself (传他访华, 预计他访华) reaches into it, and so does the negation of a belief: who does not
-    think that China helps says that it does not.
+    A verb that is a cue itself (传他访华, 预计他访华) reaches into it, and so does the negation of a belief: who does
+    not think that China helps says that it does not.
     """
     if syntax.word(i) in syntax.lexicon.cues:
         return i

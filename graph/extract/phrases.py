@@ -175,7 +175,7 @@ class Syntax:
     def marker_of(self, i: int) -> int | None:
         """Return the preposition phrase right before noun phrase i, if any."""
         j = self.before(i)
-        while j is not None and self.kind(j) in "TD" and j > i - 2:
+        while j is not None and self.kind(j) in "TD" and j > i - 2 and not self._is_marker(j):
             j = self.before(j)
         if (
             j is not None

@@ -51,8 +51,10 @@ def _is_named_gathering(draft: Draft, mentions: Sequence[Mention], ontology: Ont
     phrase = parse.phrases[parse.at[draft.candidate.first]]
     own = [parse.words[w].mention for w in range(phrase.first, draft.candidate.first) if parse.words[w].mention >= 0]
     own = own or (draft.parties if len(draft.parties) == 1 else [])
-    return bool(own) and all(ontology.is_a(mentions[m].type, "Organization") for m in own) and not (
-        set(draft.parties) - set(own) and _held_with(draft, own)
+    return (
+        bool(own)
+        and all(ontology.is_a(mentions[m].type, "Organization") for m in own)
+        and not (set(draft.parties) - set(own) and _held_with(draft, own))
     )
 
 

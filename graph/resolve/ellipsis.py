@@ -1,7 +1,7 @@
 """What one telling of a journey leaves out and another of the same article says: who went, or where to.
 
-In: the event mentions of one corpus with their fillers resolved. Out: the same, completed in place. 此行, 克里的访问 and
-访华时间 name one side only; the nearest telling before (else after) that shares the side they name gives the other.
+In: the event mentions of one corpus with their fillers resolved. Out: the same, completed in place. 此行, 克里的访问
+and 访华时间 name one side only; the nearest telling before (else after) that shares it gives the other.
 Only within one article and only where that side agrees: two journeys of two people stay two.
 """
 
