@@ -15,11 +15,11 @@ from playwright.sync_api import sync_playwright
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 CHOOSE = """(wanted) => {
-  const shown = (thing) => thing.event && !DATA.hidden.includes(groupOf(thing)) && nodes.get(THINGS.indexOf(thing));
+  const shown = (thing) => thing.event && !DATA.hidden.includes(groupOf(thing)) && seen.nodes.has(THINGS.indexOf(thing));
   const told = (thing) => 100 * new Set(thing.tellings.map((telling) => telling.article)).size
     + 10 * thing.tellings.length + Math.max(...thing.tellings.map((telling) => (telling.relays ?? []).length));
   const events = THINGS.filter(shown).sort((a, b) => told(b) - told(a));
-  choose(THINGS.indexOf(events.find((event) => event.iri.includes(wanted)) ?? events[0]), false); }"""
+  choose(THINGS.indexOf(events.find((event) => event.iri.includes(wanted)) ?? events[0]), false); emphasise(null); }"""
 
 
 def draw(page_file: str = "out/graph.html", picture: str = "docs/page.png", event: str = "Invitation") -> None:
@@ -31,7 +31,7 @@ def draw(page_file: str = "out/graph.html", picture: str = "docs/page.png", even
         page.goto(Path(page_file).resolve().as_uri())
         page.wait_for_function("document.documentElement.dataset.ready === 'yes'")
         page.evaluate(CHOOSE, event)
-        page.evaluate("network.fit({animation: false}); network.moveTo({scale: network.getScale() * 1.2})")
+        page.evaluate("fit(false)")
         page.wait_for_timeout(600)
         page.screenshot(path=picture)
         browser.close()

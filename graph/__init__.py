@@ -17,18 +17,32 @@ if TYPE_CHECKING:
     from graph.annotate import load
     from graph.config import Settings
     from graph.errors import ArticleError, GraphError, OntologyError, SettingsError
+    from graph.exchange import diff, export_graph, to_networkx, to_pandas
+    from graph.pages import Page, make_page
     from graph.pipeline import BuildResult, build, read_graph
+    from graph.query.calls import ask_graph, query_graph
+    from graph.remote import pull, push
 
 __all__ = [
     "ArticleError",
     "BuildResult",
     "GraphError",
     "OntologyError",
+    "Page",
     "Settings",
     "SettingsError",
+    "ask_graph",
     "build",
+    "diff",
+    "export_graph",
     "load",
+    "make_page",
+    "pull",
+    "push",
+    "query_graph",
     "read_graph",
+    "to_networkx",
+    "to_pandas",
 ]
 
 _HOMES = {
@@ -36,11 +50,21 @@ _HOMES = {
     "BuildResult": "graph.pipeline",
     "GraphError": "graph.errors",
     "OntologyError": "graph.errors",
+    "Page": "graph.pages",
     "Settings": "graph.config",
     "SettingsError": "graph.errors",
+    "ask_graph": "graph.query.calls",
     "build": "graph.pipeline",
+    "diff": "graph.exchange",
+    "export_graph": "graph.exchange",
     "load": "graph.annotate",
+    "make_page": "graph.pages",
+    "pull": "graph.remote",
+    "push": "graph.remote",
+    "query_graph": "graph.query.calls",
     "read_graph": "graph.pipeline",
+    "to_networkx": "graph.exchange",
+    "to_pandas": "graph.exchange",
 }
 
 

@@ -28,7 +28,9 @@ class Settings:
     jsonl_fields: field of an article -> name of the key that holds it in JSON Lines.
     page_title: heading of the graph page; "" for the page's own.
     page_language: language that the page opens in: zh or en.
-    page_hidden: groups of events and types of entities (class names) that the page hides until they are ticked.
+    page_hidden: groups or types of events, types of entities (class names): hidden on the page until they are ticked.
+    page_focus: names of what the page is built around; none for the whole graph.
+    page_hops: how far from there the page goes, 1 or more.
     """
 
     extractor: str = "model"
@@ -38,11 +40,15 @@ class Settings:
     page_title: str = ""
     page_language: str = "zh"
     page_hidden: tuple[str, ...] = ("CommunicationEvent", "Topic")
+    page_focus: tuple[str, ...] = ()
+    page_hops: int = 2
 
     def __post_init__(self) -> None:
         for name, choices in CHOICES.items():
             if (value := getattr(self, name)) not in choices:
                 raise SettingsError(name, f"is {value!r}", f"give {' or '.join(choices)}")
+        if self.page_hops < 1:
+            raise SettingsError("page_hops", f"is {self.page_hops}", "give 1 or more")
 
     def changed(self, **values: Any) -> Settings:
         """Return a copy with the given fields changed; those given as None stay as they are."""
@@ -87,16 +93,25 @@ def _checked(key: str, value: object, file: str) -> object:
     default = getattr(Settings(), key)
     if isinstance(default, str) and isinstance(value, str):
         return value
+    if isinstance(default, int) and isinstance(value, int) and not isinstance(value, bool):
+        return value
     if isinstance(default, tuple) and isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     if isinstance(default, dict) and isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
         return dict(value)
-    kinds: Mapping[type[object], str] = {str: "a text", tuple: "a list of texts", dict: "a table of texts"}
+    kinds: Mapping[type[object], str] = {
+        str: "a text",
+        int: "a whole number",
+        tuple: "a list of texts",
+        dict: "a table of texts",
+    }
     kind = kinds[type(default)]
     raise SettingsError(f"{file}: {key}", f"is {value!r}", f"give {kind}")
 
 
 def _toml_value(value: object) -> str:
+    if isinstance(value, int):
+        return str(value)
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{_toml_value(key)} = {_toml_value(item)}" for key, item in sorted(value.items())) + "}"
     if isinstance(value, tuple):

@@ -10,7 +10,7 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,11 @@ from graph.errors import ArticleError, GraphError
 from graph.model import Article, Extraction, Rejection
 
 if TYPE_CHECKING:
-    from rdflib import Graph
+    from rdflib import Dataset, Graph
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from graph.store.shelf import Shelf
     from graph.vocabulary import Ontology
 
 log = logging.getLogger(__name__)
@@ -44,16 +45,34 @@ class RejectedCandidate:
 class BuildResult:
     """What a build gives.
 
-    graph: the RDF graph of all articles that could be built.
+    graph: the RDF graph of all articles that could be built; of all in the store, if there is one.
     articles: those articles, in the order of their ids.
     failures: why each of the others could not be built, in the order of the sources' names.
     rejections: what an extractor found and dropped, by article and place.
+    settings: those of the build; the page that Jupyter shows opens by them.
+    reused: how many of the articles asked for were read by an earlier build and lay in the store unchanged.
     """
 
     graph: Graph
     articles: tuple[Article, ...]
     failures: tuple[ArticleError, ...]
     rejections: tuple[RejectedCandidate, ...]
+    reused: int = 0
+    settings: Settings = field(default_factory=Settings)
+
+    def __repr__(self) -> str:
+        """Return how many of what, not the texts themselves."""
+        return (
+            f"BuildResult({len(self.articles)} articles, {len(self.graph)} triples, "
+            f"{len(self.failures)} failures, {len(self.rejections)} rejections)"
+        )
+
+    def _repr_html_(self) -> str:
+        """Return the page of the graph, for Jupyter."""
+        from graph.pages import find_focus, make_page
+
+        focus, _ = find_focus(self.graph, self.settings.page_focus)
+        return make_page(self.graph, focus=focus, settings=self.settings).fragment().decode()
 
 
 def build(
@@ -62,19 +81,25 @@ def build(
     *,
     settings: Settings | None = None,
     progress: Progress | None = None,
+    store: str | Path | None = None,
 ) -> BuildResult:
     """Build the graph of some articles, and write it if `out` is given.
+
+    With a store the articles are added to those that it holds, or take their place; graph and files are those of all
+    of them. What was read of an article is kept as soon as it is read, so that a build that breaks off is taken up
+    where it was by the next one.
 
     Args:
         sources: files, folders, glob patterns, or "-" for standard input.
         out: folder for text/, graph.ttl, graph.nt, graph.html and report.json; None writes nothing.
         settings: see `graph.config.Settings`; None for the defaults.
         progress: told when a stage begins.
+        store: folder of an embedded store, made if it is not there; None keeps nothing.
 
     Raises:
         OntologyError: the vocabulary or a file named in `settings.ontology` is broken.
         SettingsError: a setting is out of range.
-        GraphError: the output folder cannot be written.
+        GraphError: the output folder cannot be written, or the store not be used.
     """
     settings, progress = settings or Settings(), progress or (lambda stage, count: None)
     ontology = read_ontology(settings)
@@ -82,17 +107,49 @@ def build(
     failures: list[ArticleError] = []
     progress("read", 0)
     articles = _articles(wanted, settings, failures)
-    progress("annotate", len(articles))
-    extractions = list(_extractions(articles, ontology, settings, failures))
-    progress("resolve", len(extractions))
-    graph = _graph(extractions, ontology)
-    result = BuildResult(
-        graph,
-        tuple(extraction.article for extraction in extractions),
-        tuple(sorted(failures, key=str)),
-        tuple(_rejected(extractions)),
-    )
+    with _shelf(store if articles or not failures else None, settings, ontology) as shelf:
+        unread = [article for article in articles if shelf.find(article) is None]
+        progress("annotate", len(unread))
+        for extraction in _extractions(unread, ontology, settings, failures):
+            shelf.keep(extraction)
+        result = replace(_resolved(shelf, ontology, progress), reused=len(articles) - len(unread))
+    result = replace(result, failures=tuple(sorted(failures, key=str)), settings=settings)
     if out is not None and (result.articles or not result.failures):  # a typing error must not empty a good folder
+        progress("write", 0)
+        write(result, Path(out), ontology, settings)
+    return result
+
+
+def remove(
+    articles: Sequence[str],
+    store: str | Path,
+    out: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Take articles out of a store, with all that only they said, and write the files of what is left.
+
+    Args:
+        articles: their ids, IRIs, or sources as they were given to `build`.
+        store: folder of the store.
+        out: as for `build`; None writes no files.
+        settings: as for `build`.
+        progress: told when a stage begins.
+
+    Raises:
+        GraphError: there is no such store or article; nothing is taken out then.
+    """
+    from graph.store.embedded import is_store
+
+    settings, progress = settings or Settings(), progress or (lambda stage, count: None)
+    ontology = read_ontology(settings)
+    if not is_store(store):
+        raise GraphError(str(store), "is no store", "give the folder that was given to `newsgraph build --store`")
+    with _shelf(store, settings, ontology) as shelf:
+        shelf.remove(articles)
+        result = _resolved(shelf, ontology, progress)
+    if out is not None:
         progress("write", 0)
         write(result, Path(out), ontology, settings)
     return result
@@ -106,11 +163,11 @@ def write(result: BuildResult, out: Path, ontology: Ontology, settings: Settings
     from graph.export.base import EXPORTERS, ExportRequest
     from graph.export.files import replace_files
     from graph.export.report import BuildRecord, write_report
+    from graph.pages import find_focus, page_options
 
     texts = {f"text/{article.id}.txt": article.text.encode() for article in result.articles}
-    asked = ExportRequest(
-        result.graph, ontology.graph, settings.page_title, settings.page_language, settings.page_hidden
-    )
+    focus, _ = find_focus(result.graph, settings.page_focus)  # a name not found leaves the page whole
+    asked = ExportRequest(result.graph, ontology.graph, page_options(settings, focus))
     contents = {out / name: content for name, content in texts.items()}
     contents |= {out / name: exporter(asked) for name, exporter in EXPORTERS.items()}
     record = BuildRecord(
@@ -126,22 +183,34 @@ def write(result: BuildResult, out: Path, ontology: Ontology, settings: Settings
 
 
 def read_graph(path: str | Path) -> Graph:
-    """Return the graph of a Turtle or N-Triples file, with this project's prefixes bound for queries.
+    """Return the graph of a store or of a file, with this project's prefixes bound for queries.
+
+    Args:
+        path: folder of a store, or a .ttl, .nt, .nq or .trig file; what several articles told is one triple.
 
     Raises:
-        GraphError: the file is missing or cannot be parsed.
+        GraphError: the store or file is missing, or cannot be read.
     """
-    from graph.namespaces import new_graph
+    from graph.store.reading import read_graph
 
-    form = "nt" if str(path).endswith(".nt") else "turtle"
-    try:
-        with open(path, "rb") as file:  # opened here, since rdflib would fetch what looks like an address
-            return new_graph().parse(file, format=form)
-    except OSError as error:
-        raise GraphError(str(path), f"cannot be read ({error.strerror})", "build it first: newsgraph build") from None
-    except Exception as error:  # rdflib's parsers raise kinds of their own, and plain ones
-        reason = str(error).partition("\n")[0][:200]
-        raise GraphError(str(path), f"is no {form} file ({reason})", "give a .ttl or .nt file") from None
+    return read_graph(Path(path))
+
+
+def read_dataset(path: str | Path, *, settings: Settings | None = None) -> Dataset:
+    """Return the graph of a store or of a file as a dataset with one named graph an article.
+
+    Plain queries see all the graphs together. A .ttl or .nt file has no named graphs, so its triples are parted anew.
+
+    Args:
+        path: as for `read_graph`.
+        settings: names the vocabulary that a .ttl or .nt file was built with; None for the shipped one.
+
+    Raises:
+        GraphError: the store or file is missing, or cannot be read.
+    """
+    from graph.store.reading import read_dataset
+
+    return read_dataset(Path(path), read_ontology(settings or Settings()))
 
 
 def read_ontology(settings: Settings) -> Ontology:
@@ -169,6 +238,8 @@ def _articles(sources: Sequence[str], settings: Settings, failures: list[Article
 def _extractions(
     articles: Sequence[Article], ontology: Ontology, settings: Settings, failures: list[ArticleError]
 ) -> Iterator[Extraction]:
+    if not articles:
+        return
     from graph.extract import FrameModel, compile_lexicon, extract
 
     lexicon = compile_lexicon(ontology)
@@ -184,8 +255,6 @@ def _docs(
     articles: Sequence[Article], ontology: Ontology, settings: Settings, failures: list[ArticleError]
 ) -> Iterator[tuple[Article, Doc]]:
     """Yield each article with its Doc: all in one batch, and one by one from where a batch breaks."""
-    if not articles:
-        return
     from graph.annotate import annotate
 
     nlp = _nlp(ontology, settings)
@@ -216,11 +285,29 @@ def reads_states(settings: Settings) -> bool:
     return settings.extractor == "model" and not settings.spacy_model
 
 
-def _graph(extractions: Sequence[Extraction], ontology: Ontology) -> Graph:
+def _shelf(store: str | Path | None, settings: Settings, ontology: Ontology) -> Shelf:
+    from graph.store.shelf import Unkept
+
+    if store is None:
+        return Unkept()
+    from graph.reader import reader_digest
+    from graph.store.embedded import open_store
+
+    return open_store(store, reader_digest(settings, ontology))
+
+
+def _resolved(shelf: Shelf, ontology: Ontology, progress: Progress) -> BuildResult:
+    """Return the graph of all that lies on a shelf, after the shelf has been made to hold it."""
     from graph.resolve import resolve
     from graph.store.triples import to_graph
 
-    return to_graph(resolve(extractions, ontology), ontology)
+    extractions = shelf.extractions()
+    progress("resolve", len(extractions))
+    graph = to_graph(resolve(extractions, ontology), ontology)
+    progress("store", len(extractions))
+    shelf.write(graph, ontology)
+    articles = tuple(extraction.article for extraction in extractions)
+    return BuildResult(graph, articles, (), tuple(_rejected(extractions)))
 
 
 def _rejected(extractions: Sequence[Extraction]) -> Iterator[RejectedCandidate]:

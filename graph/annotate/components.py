@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.annotate.gazetteer import Gazetteer
-from graph.annotate.names import Name, find_names
+from graph.annotate.marks import Name
+from graph.annotate.names import find_names
 from graph.annotate.script import to_simplified
 from graph.annotate.sentences import find_sentences
 from graph.annotate.tokens import Word, fill, make_doc, place

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from graph.annotate.person_words import compile_person_words
 from graph.annotate.script import to_simplified
 from graph.vocabulary import Ontology
 
@@ -52,6 +53,15 @@ class Gazetteer:
         }
         self._common = frozenset(ontology.words("notName").get("CommonNouns", ()))
         self._people = ontology.words("notNameSuffix").get("CommonNouns", ())
+        self.generic = frozenset(ontology.words("genericHead").get("CommonNouns", ()))
+        starts = ontology.words("notNameStart").get("CommonNouns", ())
+        self.not_start = tuple(sorted(starts, key=lambda word: (-len(word), word)))
+        self.announces = {word: cls for cls, words in ontology.words("announces").items() for word in words}
+        self.body_tails = ontology.words("bodyTail").get("Bodies", ())
+        self.portfolios = frozenset(
+            word for text in ontology.words("portfolios").get("Bodies", ()) for word in text.split()
+        )
+        self.persons = compile_person_words(ontology)
 
     def longest(self, text: str, start: int) -> int:
         """Return the end of the longest name that begins here, `start` if none does."""

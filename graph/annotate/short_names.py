@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -9,6 +10,12 @@ from graph.annotate.gazetteer import Gazetteer
 from graph.annotate.tokens import Word
 from graph.model import Span
 
+COUNTED = re.compile("[两三四五](?=国|方)")
+NUMBERS = {"两": 2, "三": 3, "四": 4, "五": 5}
+COMPASS = re.compile("[东南西北中]$")
+"""南亚裔 is of no country whose short name is 亚."""
+
+VERBLIKE = frozenset(("v", "vn", "n", "nz", "p", "d", "vd"))
 NAMELIKE = frozenset(("LOC", "ORG", "PER", "nz", "n", "ns", "nt", "j", "nr"))
 
 
@@ -23,12 +30,24 @@ def find_short(
         gazetteer: the names.
         named: ids that the article names in full.
     """
+    for span, keys in _counted(text, gazetteer, named):
+        yield from ((Span(at, at + 1), key) for at, key in zip(range(span.start, span.end), keys, strict=True))
     previous = Word(Span(0, 0), "w")
     for word, after in pairwise([*words, Word(Span(len(text), len(text)), "w")]):
         for at in _places(text, previous, word, after, gazetteer, named):
             if key := gazetteer.country(text[at], named):
                 yield Span(at, at + 1), key
         previous = word
+
+
+def _counted(text: str, gazetteer: Gazetteer, named: frozenset[str]) -> Iterator[tuple[Span, list[str]]]:
+    """Yield the runs of short names that are counted right behind, with what each stands for: 美日菲三国, 俄土两国."""
+    for match in COUNTED.finditer(text):
+        number = NUMBERS[match.group()[0]]
+        signs = text[max(0, match.start() - number) : match.start()]
+        keys = [gazetteer.country(sign, named) for sign in signs if sign in gazetteer.short]
+        if len(keys) == number == len({key for key in keys if key}):
+            yield Span(match.start() - number, match.start()), keys
 
 
 def _places(
@@ -39,26 +58,25 @@ def _places(
     if surface in words["notShort"]:
         return
     if len(surface) == 1:
-        if surface in gazetteer.short and _alone(text, previous, word, after, gazetteer):
+        usual = surface in words["pairCore"] or surface in gazetteer.first
+        sure = usual or gazetteer.country(surface, named) in named
+        if surface in gazetteer.short and sure and _alone(text, previous, word, after, gazetteer):
             yield start
     elif _all_short(surface, gazetteer, named):
         behind = after.span.of(text)
         if word.tag in ("LOC", "nz", "ORG", "ns", "PER") or behind.startswith(tuple(words["pairBehind"])):
             yield from range(start, end)
     elif len(surface) == 2 and surface[0] in words["verbBefore"] and surface[1] in gazetteer.short:
-        if word.tag in ("v", "vn", "n", "nz", "p", "d", "vd"):
+        if word.tag in VERBLIKE:
             yield start + 1
-    elif surface[0] in gazetteer.short and surface[1:] in words["nounBehind"] and gazetteer.country(surface[0], named):
-        if word.tag in NAMELIKE:
-            yield start
-    elif surface[-1:] in ("两", "三") and _all_short(surface[:-1], gazetteer, named):
-        yield from range(start, end - 1)
+    elif surface[1:] in words["nounBehind"] and word.tag in NAMELIKE and gazetteer.country(surface[0], named):
+        yield start
 
 
 def _alone(text: str, previous: Word, word: Word, after: Word, gazetteer: Gazetteer) -> bool:
     """Tell whether a word of one character is a country: by its tag, or by the word before or behind it."""
     if word.tag == "LOC":
-        return True
+        return not COMPASS.search(previous.span.of(text))
     if word.tag in ("PER", "v", "d", "c", "u", "m", "q", "f", "r", "xc"):
         return False
     before, behind = previous.span.of(text), after.span.of(text)

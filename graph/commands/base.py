@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from graph.config import Settings, read_settings
-from graph.errors import ArticleError, GraphError
+from graph.errors import ArticleError, GraphError, QueryError
 
 DONE, FINDINGS, MISUSE, BROKEN, STOPPED = 0, 1, 2, 3, 130
+
+GRAPHS = ("out/store", "out/graph.ttl")
+"""Where a graph is looked for if none is named: the first that is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,13 @@ def vocabulary_arguments(parser: argparse.ArgumentParser) -> None:
 
 def graph_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments that choose a graph and the vocabulary to read it with."""
-    parser.add_argument("--graph", default="out/graph.ttl", metavar="FILE", help="graph to look in (%(default)s)")
+    parser.add_argument("--graph", metavar="SOURCE", help=f"a store folder or a file ({', else '.join(GRAPHS)})")
     vocabulary_arguments(parser)
+
+
+def source_of(asked: argparse.Namespace) -> str:
+    """Return the graph that is meant: the one named, or the first of `GRAPHS` that is there."""
+    return str(asked.graph or next((name for name in GRAPHS if Path(name).exists()), GRAPHS[-1]))
 
 
 def settings_of(asked: argparse.Namespace) -> Settings:
@@ -51,9 +59,13 @@ def settings_of(asked: argparse.Namespace) -> Settings:
         jsonl_fields=given.get("jsonl_fields"),
         page_title=given.get("page_title"),
         page_language=given.get("lang"),
+        page_focus=tuple(given["focus"]) if given.get("focus") else None,
+        page_hops=given.get("hops"),
     )
 
 
 def complain(what: ArticleError | GraphError | str) -> None:
-    """Print one line on standard error."""
+    """Print one line on standard error; of a mistake in a query the line of the query too, with its place."""
     print("newsgraph: " + " ".join(str(what).split()), file=sys.stderr)
+    if isinstance(what, QueryError) and what.picture:
+        print(what.picture, file=sys.stderr)

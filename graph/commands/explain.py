@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from graph.commands.base import DONE, FINDINGS, Command, graph_arguments, settings_of
+from graph.commands.base import DONE, FINDINGS, Command, graph_arguments, settings_of, source_of
 
 _EXAMPLES = """\
 examples:
@@ -24,7 +24,7 @@ def _run(asked: argparse.Namespace) -> int:
     from graph.pipeline import read_graph, read_ontology
     from graph.query.explain import explain
 
-    told = explain(read_graph(asked.graph), " ".join(asked.thing), read_ontology(settings_of(asked)))
+    told = explain(read_graph(source_of(asked)), " ".join(asked.thing), read_ontology(settings_of(asked)))
     print(told.text)
     return DONE if told.found else FINDINGS
 

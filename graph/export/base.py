@@ -6,11 +6,11 @@ A new one is a function with the signature of `Exporter`, and a line in `EXPORTE
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rdflib import Graph
 
-from graph.export.html import write_html
+from graph.export.html import PageOptions, write_html
 from graph.export.ntriples import write_ntriples
 from graph.export.turtle import write_turtle
 
@@ -21,14 +21,12 @@ class ExportRequest:
 
     graph: the graph of a build, as the contract of the vocabulary has it.
     vocabulary: the ontology's own triples (labels, classes, colours).
-    title, language, hidden: how the page opens; see `graph.config.Settings`.
+    page: how the page opens.
     """
 
     graph: Graph
     vocabulary: Graph
-    title: str = ""
-    language: str = "zh"
-    hidden: tuple[str, ...] = ()
+    page: PageOptions = field(default_factory=PageOptions)
 
 
 Exporter = Callable[[ExportRequest], bytes]
@@ -37,8 +35,6 @@ Exporter = Callable[[ExportRequest], bytes]
 EXPORTERS: Mapping[str, Exporter] = {
     "graph.ttl": lambda asked: write_turtle(asked.graph),
     "graph.nt": lambda asked: write_ntriples(asked.graph),
-    "graph.html": lambda asked: write_html(
-        asked.graph, asked.vocabulary, title=asked.title, language=asked.language, hidden=asked.hidden
-    ),
+    "graph.html": lambda asked: write_html(asked.graph, asked.vocabulary, asked.page),
 }
 """File name -> exporter."""

@@ -1,15 +1,20 @@
-"""RDF -> the lines of the page: who takes part in an event, what follows directly between two, what lies where."""
+"""RDF -> the lines of the page: who takes part in an event, which two an event joins, who reports it, what lies where.
+
+`direct_triples` gives the direct relations of the graph with the events that each was made of; the page draws none, but
+its download of triples has them.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from rdflib import RDF, RDFS, Graph
+from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import SDO, SKOS
 from rdflib.term import Node
 
-from graph.namespaces import NG, NGC, local_name
+from graph.namespaces import NG, NGC, local_name, within
 
 ROLES = (  # in the order in which the panel names them
     *("actor", "participant", "recipient", "object", "content"),
@@ -21,73 +26,107 @@ FACTS = (NG.represents, NG.metonymOf, NG.basedIn, SDO.containedInPlace)
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line of the page. kind: role, link, direct, report or fact; label: local name of the property.
+    """A line of the page.
 
-    claimed: to be drawn dashed; events: what it stands for; symmetric: without an arrow.
+    kind: role, link, report or fact; or line, an event of two parties and nothing more, drawn in place of its node.
+    label: local name of the property, of the class of the event for a line.
+    symmetric: without an arrow; events: what it stands for.
     """
 
     source: str
     target: str
     kind: str
     label: str
-    claimed: bool = False
     symmetric: bool = False
     events: tuple[str, ...] = ()
 
 
-def edges_of(graph: Graph, vocabulary: Graph, shown: Collection[Node], left_out: Collection[Node]) -> tuple[Edge, ...]:
-    """Return the lines between what is shown, in a fixed order; none that only a left-out event stands behind."""
-    hidden = {str(event) for event in left_out}
-    edges = (
-        *_role_edges(graph, vocabulary, sorted(shown, key=str)),
-        *_direct_edges(graph, vocabulary),
+def edges_of(graph: Graph, vocabulary: Graph, shown: Collection[URIRef]) -> tuple[Edge, ...]:
+    """Return the lines between some events and what they touch, in a fixed order, and the facts of all entities."""
+    events = sorted(shown)
+    return (
+        *_role_edges(graph, events),
+        *_line_edges(graph, vocabulary, events),
+        *_report_edges(graph, frozenset(events)),
         *_fact_edges(graph),
     )
-    return tuple(_without(hidden, edges))
 
 
-def is_claimed(graph: Graph, vocabulary: Graph, event: Node) -> bool:
-    """Tell whether an event is planned, rumoured, denied …: anything but told as fact."""
-    statuses = graph.objects(event, NG.status)
-    return not any((status, SKOS.broader, NG.Factual) in vocabulary for status in statuses)
+def factuality(graph: Graph, vocabulary: Graph, event: Node) -> str:
+    """Return Factual, NonFactual or CounterFactual: what the status of an event lies under."""
+    kinds = {kind for status in graph.objects(event, NG.status) for kind in kinds_of(vocabulary, status)}
+    return next((kind for kind in ("Factual", "CounterFactual") if kind in kinds), "NonFactual")
 
 
-def _role_edges(graph: Graph, vocabulary: Graph, events: Collection[Node]) -> Iterator[Edge]:
+def kinds_of(vocabulary: Graph, status: Node) -> list[str]:
+    """Return the local names of the concepts above a modality."""
+    return sorted(local_name(kind) for kind in vocabulary.objects(status, SKOS.broader))
+
+
+def _role_edges(graph: Graph, events: Collection[Node]) -> Iterator[Edge]:
     for event in events:
-        claimed = is_claimed(graph, vocabulary, event)
-        named = {o for role in ("actor", "recipient") for o in graph.objects(event, NG[role])}
-        for role in ROLES:
-            for filler in sorted(graph.objects(event, NG[role]), key=str):
-                if role == "participant" and filler in named:
-                    continue  # said more exactly by the other role
-                ends = (str(filler), str(event)) if role in ("actor", "participant") else (str(event), str(filler))
-                yield Edge(*ends, "role", role, claimed, role == "participant", (str(event),))
+        for role, filler in _fillers(graph, event):
+            ends = (str(filler), str(event)) if role in ("actor", "participant") else (str(event), str(filler))
+            yield Edge(*ends, "role", role, role == "participant", (str(event),))
         for link in LINKS:
             for other in sorted(graph.objects(event, NG[link]), key=str):
-                yield Edge(str(event), str(other), "link", link, claimed, False, (str(event),))
+                yield Edge(str(event), str(other), "link", link, False, (str(event),))
 
 
-def _direct_edges(graph: Graph, vocabulary: Graph) -> Iterator[Edge]:
+def _fillers(graph: Graph, event: Node) -> Iterator[tuple[str, Node]]:
+    """Yield role and filler; a participant that another role names more exactly comes once, with that role."""
+    named = {o for role in ("actor", "recipient") for o in graph.objects(event, NG[role])}
+    for role in ROLES:
+        for filler in sorted(graph.objects(event, NG[role]), key=str):
+            if role != "participant" or filler not in named:
+                yield role, filler
+
+
+def _line_edges(graph: Graph, vocabulary: Graph, events: Collection[Node]) -> Iterator[Edge]:
+    """Yield a line for each two things and class of events between them and nobody else, what is denied apart."""
+    lines: dict[tuple[str, str, str, bool, str], list[str]] = defaultdict(list)
+    for event in events:
+        parties = list(_fillers(graph, event))
+        if len(parties) != 2 or parties[0][1] == parties[1][1] or any(_is_event(graph, o) for _, o in parties):
+            continue
+        if any((event, NG[link], None) in graph or (None, NG[link], event) in graph for link in LINKS):
+            continue
+        symmetric = {role for role, _ in parties} == {"participant"}
+        type_ = min((local_name(c) for c in graph.objects(event, RDF.type) if within(NG, c)), default="Event")
+        (_, first), (_, second) = parties  # an actor comes before what is done to whom
+        lines[str(first), str(second), type_, symmetric, factuality(graph, vocabulary, event)].append(str(event))
+    for (source, target, type_, symmetric, _), behind in sorted(lines.items()):
+        yield Edge(source, target, "line", type_, symmetric, tuple(behind))
+
+
+def _report_edges(graph: Graph, events: Collection[Node]) -> Iterator[Edge]:
+    pairs = {pair for p in (NG.reports, NGC.reports) for pair in graph.subject_objects(p) if pair[1] in events}
+    for outlet, event in sorted(pairs, key=str):
+        yield Edge(str(outlet), str(event), "report", "reports", events=(str(event),))
+
+
+def _fact_edges(graph: Graph) -> Iterator[Edge]:
+    for relation in FACTS:
+        for s, o in sorted(graph.subject_objects(relation), key=str):
+            yield Edge(str(s), str(o), "fact", local_name(relation))
+
+
+def direct_triples(graph: Graph, vocabulary: Graph) -> Iterator[tuple[Node, URIRef, Node, tuple[str, ...]]]:
+    """Yield each direct triple (`ng:` and `ngc:`) with the IRIs of the events that it was made of, in a fixed order."""
     for relation in sorted(set(vocabulary.subjects(NG.shortcutOf)), key=str):
-        name = local_name(relation)
-        for claimed, property_ in ((False, NG[name]), (True, NGC[name])):
-            pairs = set(graph.subject_objects(property_))
-            for s, o in sorted(pairs, key=lambda pair: (str(pair[0]), str(pair[1]))):
-                both = (o, s) in pairs
-                if both and str(s) > str(o):
-                    continue
+        for claimed, property_ in ((False, NG[local_name(relation)]), (True, NGC[local_name(relation)])):
+            for s, o in sorted(graph.subject_objects(property_), key=str):
                 behind = {
                     str(event)
                     for event in _behind(graph, vocabulary, relation, s, o)
-                    if (event in (s, o)) or is_claimed(graph, vocabulary, event) == claimed
+                    if event in (s, o) or (factuality(graph, vocabulary, event) != "Factual") == claimed
                 }
-                kind = "report" if name == "reports" else "direct"
-                yield Edge(str(s), str(o), kind, name, claimed, both, tuple(sorted(behind)))
+                yield s, property_, o, tuple(sorted(behind))
 
 
 def _behind(graph: Graph, vocabulary: Graph, relation: Node, subject: Node, object_: Node) -> Iterator[Node]:
     """Yield the events that a direct triple was made of: the one it touches, or those with both ends in its roles."""
-    ends = [end for end in (subject, object_) if (end, NG.status, None) in graph]
+    ends = [end for end in (subject, object_) if _is_event(graph, end)]
     if ends:
         yield from ends
         return
@@ -104,14 +143,5 @@ def _behind(graph: Graph, vocabulary: Graph, relation: Node, subject: Node, obje
                 yield event
 
 
-def _fact_edges(graph: Graph) -> Iterator[Edge]:
-    for relation in FACTS:
-        for s, o in sorted(graph.subject_objects(relation), key=str):
-            yield Edge(str(s), str(o), "fact", local_name(relation))
-
-
-def _without(hidden: set[str], edges: Collection[Edge]) -> Iterator[Edge]:
-    for edge in edges:
-        events = tuple(event for event in edge.events if event not in hidden)
-        if not {edge.source, edge.target} & hidden and (events or not edge.events):
-            yield replace(edge, events=events)
+def _is_event(graph: Graph, node: Node) -> bool:
+    return (node, NG.status, None) in graph

@@ -19,7 +19,8 @@ Points = NDArray[np.float64]
 
 REPULSION = 1_100.0  # a leaf of a star gets about π times this, in square pixels
 GRAVITY = 0.4
-ROUNDS, FEWEST = 220, 50  # for a small graph, for a large one
+ROUNDS, FEWEST, HASTY = 220, 50, 18  # for a small graph, for a large one, for one of more than MANY nodes
+MANY = 2_500
 TIDYING = 200
 WIDER = 1.35  # screens are wider than high
 TURN = (-0.7373688780783197, 0.6754902942615238)  # cosine and sine of the golden angle
@@ -80,7 +81,8 @@ def _pulled(places: Points, edges: Sequence[tuple[int, int, float]], fixed: int)
     np.add.at(load, first, pull)
     np.add.at(load, second, pull)
     places = places.copy()
-    rounds = max(FEWEST, min(ROUNDS, ROUNDS * 90_000 // max(1, len(places)) ** 2))
+    fewest = FEWEST if len(places) <= MANY else HASTY
+    rounds = max(fewest, min(ROUNDS, ROUNDS * 90_000 // max(1, len(places)) ** 2))
     for turn in range(rounds):
         force = -GRAVITY * places
         force[fixed:] += _repulsion(places, places[fixed:])

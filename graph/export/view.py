@@ -6,9 +6,8 @@ Everything that is text here came from an article and may be hostile: it goes in
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,20 +15,19 @@ from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.namespace import SDO, SKOS
 from rdflib.term import Node
 
-from graph.export.edges import LINKS, ROLES, Edge, edges_of, is_claimed
-from graph.export.variants import other_scripts
+from graph.export.edges import LINKS, ROLES, Edge, edges_of, factuality, kinds_of
+from graph.export.scope import Scope, events_in
 from graph.namespaces import NG, OA, local_name
 
-LIMIT = 1_500  # events on one page: beyond it a picture says nothing and a browser is slow
 Record = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """entities, events, articles: IRI -> record; types, words: local name -> how to show it; edges: all lines.
+    """What a page shows. entities, events, articles: IRI -> record; types, words: local name -> how to show it.
 
-    relations: local name of a direct relation -> group of the events it stands for.
-    left_out: how many events the graph has beyond those shown.
+    edges: all lines. left_out: how many events the graph has beyond those shown.
+    focus: IRIs of what the page is built around, as far as it shows them.
     """
 
     entities: dict[str, Record] = field(default_factory=dict)
@@ -37,67 +35,68 @@ class View:
     articles: dict[str, Record] = field(default_factory=dict)
     types: dict[str, Record] = field(default_factory=dict)
     words: dict[str, Record] = field(default_factory=dict)
-    relations: dict[str, str] = field(default_factory=dict)
     edges: tuple[Edge, ...] = ()
     left_out: int = 0
+    focus: tuple[str, ...] = ()
 
 
-def view_of(graph: Graph, vocabulary: Graph, limit: int = LIMIT) -> View:
+def view_of(graph: Graph, vocabulary: Graph, scope: Scope | None = None) -> View:
     """Return what the page shows of a graph; the same for the same triples, in whatever order they came.
 
     Args:
         graph: the graph of a build.
         vocabulary: the ontology's own triples.
-        limit: events shown at most: the most told, of equals the first by IRI.
+        scope: which events; None for the most told of the whole graph.
     """
-    return _Reader(graph, vocabulary, limit).view()
+    return _Reader(graph, vocabulary, scope or Scope()).view()
 
 
 class _Reader:
-    def __init__(self, graph: Graph, vocabulary: Graph, limit: int) -> None:
-        self.graph, self.vocabulary, self.limit = graph, vocabulary, limit
+    def __init__(self, graph: Graph, vocabulary: Graph, scope: Scope) -> None:
+        self.graph, self.vocabulary, self.scope = graph, vocabulary, scope
 
     def view(self) -> View:
-        left_out = self._all_events - set(self._events)
-        edges = edges_of(self.graph, self.vocabulary, self._events, left_out)
+        ranked, left_out = events_in(self.graph, self.scope)
+        edges = edges_of(self.graph, self.vocabulary, ranked)
+        events = {str(node): self._event(node) | {"rank": rank} for rank, node in enumerate(ranked)}
         used = {end for edge in edges if edge.kind != "fact" for end in (edge.source, edge.target)}
-        used |= {str(o) for p in (NG.accordingTo, NG.relayedBy, SDO.publisher) for o in self.graph.objects(None, p)}
+        used |= {str(iri) for event in ranked for iri in self._tellers(event)} | set(self.scope.focus)
         entities = {str(node): self._entity(node) for node in self._typed(NG.Entity) if str(node) in used}
-        events = {str(node): self._event(node) for node in self._events}
         shown = entities.keys() | events.keys()
-        edges = tuple(edge for edge in edges if edge.source in shown and edge.target in shown)
-        for event in {event for edge in edges if edge.kind == "direct" for event in edge.events}:
-            events[event]["line"] = True  # told by a line between two entities
-        articles = {str(node): self._article(node) for node in self._typed(SDO.NewsArticle)}
+        told = {telling["article"] for event in events.values() for telling in event["tellings"]}
         types = sorted({record["type"] for record in (*entities.values(), *events.values())})
-        words = {edge.label for edge in edges} | {local_name(node) for node in self._modalities}
         return View(
             entities,
             events,
-            articles,
+            {str(node): self._article(node) for node in self._typed(SDO.NewsArticle) if str(node) in told},
             {name: self._type(NG[name]) for name in types},
-            {name: self._labels(NG[name], self.vocabulary) for name in sorted(words)},
-            {edge.label: self._group_behind(edge.label) for edge in edges if edge.kind == "direct"},
-            edges,
-            len(left_out),
+            self._words(edges, ranked),
+            tuple(edge for edge in edges if edge.source in shown and edge.target in shown),
+            left_out,
+            tuple(iri for iri in self.scope.focus if iri in shown),
         )
 
+    def _tellers(self, event: URIRef) -> Iterator[Node]:
+        """Yield who tells an event: sources, outlets on the way, publishers."""
+        for telling in self.graph.objects(event, NG.evidence):
+            for relation in (NG.accordingTo, NG.relayedBy):
+                yield from self.graph.objects(telling, relation)
+            for article in self.graph.objects(telling, NG.inDocument):
+                yield from self.graph.objects(article, SDO.publisher)
+
+    def _words(self, edges: Iterable[Edge], events: Iterable[URIRef]) -> dict[str, Record]:
+        """Return how to say roles, relations and modalities; for the latter also what they lie under."""
+        tellings = {telling for event in events for telling in self.graph.objects(event, NG.evidence)}
+        modalities = {o for event in events for o in self.graph.objects(event, NG.status)}
+        modalities |= {o for telling in tellings for o in self.graph.objects(telling, NG.modality)}
+        words = {name: self._labels(NG[name], self.vocabulary) for name in {edge.label for edge in edges}}
+        for modality in modalities:
+            kinds = kinds_of(self.vocabulary, modality)
+            kind = next((kind for kind in ("Factual", "CounterFactual") if kind in kinds), "NonFactual")
+            words[local_name(modality)] = self._labels(modality, self.vocabulary) | {"kind": kind}
+        return dict(sorted(words.items()))
+
     # ------------------------------------------------------------------------------------------- what the nodes are
-
-    @cached_property
-    def _all_events(self) -> set[URIRef]:
-        return {node for node in self.graph.subjects(NG.status) if isinstance(node, URIRef)}
-
-    @cached_property
-    def _events(self) -> list[URIRef]:
-        def rank(event: URIRef) -> tuple[int, str]:
-            return -sum(1 for _ in self.graph.objects(event, NG.evidence)), str(event)
-
-        return sorted(sorted(self._all_events, key=rank)[: self.limit])
-
-    @cached_property
-    def _modalities(self) -> set[Node]:
-        return set(self.graph.objects(None, NG.status)) | set(self.graph.objects(None, NG.modality))
 
     def _typed(self, top: URIRef) -> list[URIRef]:
         """Return the nodes whose class is `top` or under it, sorted."""
@@ -136,10 +135,9 @@ class _Reader:
 
     def _entity(self, node: URIRef) -> Record:
         record = self._labels(node, self.graph) | {"type": local_name(self._class(node))}
-        names = {str(o) for p in (SKOS.altLabel, SKOS.hiddenLabel) for o in self.graph.objects(node, p)}
         labels = {str(o) for o in self.graph.objects(node, RDFS.label)}
-        record["names"] = sorted(names - labels)
-        record["keys"] = sorted(other_scripts(names | labels) - names - labels)
+        record["names"] = sorted({str(o) for o in self.graph.objects(node, SKOS.altLabel)} - labels)
+        record["misspelt"] = sorted({str(o) for o in self.graph.objects(node, SKOS.hiddenLabel)} - labels)
         for key, relation in (("holds", NG.holdsPosition), ("held", NG.heldPosition), ("represents", NG.represents)):
             record[key] = sorted(self._labels(o, self.graph)["zh"] for o in self.graph.objects(node, relation))
         return {key: value for key, value in record.items() if value not in ([], "")}
@@ -159,8 +157,7 @@ class _Reader:
                 record[key] = str(found)
         if value(node, NG.contested) is not None:
             record["contested"] = True
-        if is_claimed(self.graph, self.vocabulary, node):
-            record["claimed"] = True
+        record["kind"] = factuality(self.graph, self.vocabulary, node)
         return record
 
     def _names(self, node: Node, relation: URIRef) -> list[str]:
@@ -180,7 +177,19 @@ class _Reader:
             record["source"] = str(source)
         if relays := self._names(mention, NG.relayedBy):
             record["relays"] = relays
+        if origin := self._origin(mention):
+            record["origin"] = origin
         return record
+
+    def _origin(self, mention: Node) -> str:
+        """Return the outlet where a telling begins: the source if it is one, else the first that relays it; "" if none.
+
+        Two outlets that both pass on a third are one independent telling, not two.
+        """
+        source = self.graph.value(mention, NG.accordingTo)
+        if source is not None and (source, RDF.type, NG.MediaOutlet) in self.graph:
+            return str(source)
+        return next(iter(self._names(mention, NG.relayedBy)), "")
 
     def _article(self, node: URIRef) -> Record:
         value = self.graph.value
@@ -194,10 +203,6 @@ class _Reader:
         if _is_web_address(url := str(value(node, SDO.url, any=True) or "")):
             record["url"] = url
         return record
-
-    def _group_behind(self, relation: str) -> str:
-        classes = sorted(map(str, self.vocabulary.objects(NG[relation], NG.shortcutOf)))
-        return str(self._type(URIRef(classes[0])).get("group", "")) if classes else ""
 
 
 def first_day(event: Record) -> str:

@@ -48,6 +48,7 @@ def read_names(
     reading = Reading(doc, sentences, names)
     names = [n for n in names if not _is_people(n, reading)]
     names = [n for n in names if n.key or not _is_title(n, reading.text, heads)]
+    names = [n for n in names if not _is_office(n, reading.text)]
     names = retyped([_without_mark(n, reading.text) for n in names], reading.text)
     names = [_without_title(n, reading.text, heads) for n in names]
     names = _refitted(_owners(names, reading.text, owned), reading.text, article.text)
@@ -143,6 +144,11 @@ def _everywhere(names: Sequence[Mention], reading: Reading, original: str, heads
 
 def _is_title(name: Mention, text: str, heads: Collection[str]) -> bool:
     return _form(name, text) in heads
+
+
+def _is_office(name: Mention, text: str) -> bool:
+    """Tell whether a name is but the first half of an office: 律政司司长 heads no body called 律政司 here."""
+    return _form(name, text).endswith("司") and text.startswith("司长", name.span.end)
 
 
 def _without_title(name: Mention, text: str, heads: Collection[str]) -> Mention:

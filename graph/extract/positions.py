@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Collection, Sequence
 
-from graph.extract.posts import LISTERS, Post, read_characters, read_left, read_right
+from graph.extract.posts import LISTERS, Post, read_chain, read_characters, read_posts_right, read_right
 from graph.extract.reading import CLOSE, ENDS, OPEN, PLACES, Reading
 from graph.extract.titles import Titles
 from graph.model import Mention, PositionMention
@@ -20,6 +20,8 @@ ASKS = frozenset({"谁", "哪位", "何人"})
 AGENT_MARKS = frozenset({"被", "由", "获", "遭"})
 VERBS = frozenset({"v", "vd", "vn", "p", "d", ""})
 BETWEEN = frozenset({"d", "TIME", "t", "f", "v", "ad", "nt"})  # what may stand between a subject and 是
+SEVERAL = frozenset("两二三四五多各数全")  # 两人议员资格
+DURING = frozenset({"期间", "时", "时期"})
 REACH = 4  # words looked back for a word that says the post is not held
 
 
@@ -49,9 +51,11 @@ def _before(reading: Reading, titles: Titles, k: int, held: Sequence[Held]) -> l
         i -= 1
     if i < 0:
         return []
-    post = read_left(reading, titles, i) or read_characters(reading, titles, i)
-    if post is not None:
-        return [Held(k, _with_owner(reading, post, held))]
+    posts = read_chain(reading, titles, i)
+    if not posts and (single := read_characters(reading, titles, i)):
+        posts = [single]
+    if posts:
+        return [Held(k, _with_owner(reading, post, held)) for post in posts]
     if reading.text_at(i) not in LISTERS:
         return []
     j = i - 1
@@ -134,9 +138,10 @@ def _by_verb(reading: Reading, pronouns: Sequence[Mention], titles: Titles) -> l
             if reading.text_at(after) not in ("为", "担任", "出任", "作为"):
                 continue
             holder, start = (reading.name_at[start], False), after + 1
-        post = read_right(reading, titles, start)
-        if post is None or _not_yet(reading, titles, v):
+        posts = read_posts_right(reading, titles, start)
+        if not posts or _not_yet(reading, titles, v) or posts[-1].title[0] in SEVERAL:
             continue
+        post = posts[0]
         follower = reading.type_at(post.last + 1)
         if follower == "Person":
             continue
@@ -146,12 +151,23 @@ def _by_verb(reading: Reading, pronouns: Sequence[Mention], titles: Titles) -> l
             found = _holder(reading, place, v, titles.copulas)
             if reading.text_at(post.last + 1) == "的" and reading.type_at(post.last + 2) == "Person":
                 found = (reading.name_at[post.last + 2], False)  # 当时是政务司司长的林郑月娥
+            found = found or _during(reading, place, post.last + 1)
             if found is None:
                 continue
             holder = found
-        former = post.former or leaves or _past(reading, titles, v)
-        held.append(Held(holder[0], dataclasses.replace(post, former=former), holder[1]))
+        past = leaves or _past(reading, titles, v)
+        held += [Held(holder[0], dataclasses.replace(p, former=p.former or past), holder[1]) for p in posts]
     return held
+
+
+def _during(reading: Reading, pronouns: dict[int, int], i: int) -> tuple[int, bool] | None:
+    """Return whom the next clause begins with, behind 期间 or 时 at word i: 担任防长期间，河野……."""
+    if reading.text_at(i) not in DURING or reading.text_at(i + 1) not in ("，", ","):
+        return None
+    if reading.type_at(i + 2) == "Person":
+        return reading.name_at[i + 2], False
+    start = reading.words[i + 2].span.start if i + 2 < len(reading.words) else -1
+    return (pronouns[start], True) if start in pronouns else None
 
 
 def _not_yet(reading: Reading, titles: Titles, v: int) -> bool:

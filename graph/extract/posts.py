@@ -6,6 +6,7 @@ cannot belong to a post: a verb, a preposition, a sign, a person's name.
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 from graph.extract.reading import ENDS, OPEN, PLACES, Reading
@@ -17,6 +18,7 @@ NOUNS = frozenset(
 )
 LISTERS = frozenset({"、", "和", "与", "及", "以及", "暨"})
 INNER_LISTERS = LISTERS - {"与"}  # 与 before a title is rather "with"
+CHAINS = frozenset({"、", "兼", "兼任", "暨", "及"})  # between two posts of one person: 国务委员兼外长
 LONGEST = 24  # characters of a post without its country
 
 
@@ -40,6 +42,26 @@ class Post:
 def read_left(reading: Reading, titles: Titles, end: int) -> Post | None:
     """Return the post whose last word is `end`, None if the words there are none."""
     return _Leftward(reading, titles, end).read()
+
+
+def read_chain(reading: Reading, titles: Titles, end: int) -> list[Post]:
+    """Return the posts of one person that end at word `end`, the last first: 国务委员兼外长, 副主席、前特首.
+
+    A post without a country takes that of a country before the first of them; 前 before 总理兼外长 is for both.
+    """
+    post = read_left(reading, titles, end)
+    posts = [post] if post is not None else []
+    while post is not None and reading.text_at(post.stop) in CHAINS:
+        joined = reading.text_at(post.stop) != "、"
+        post = read_left(reading, titles, post.stop - 1)
+        if post is not None:
+            if joined and post.former:
+                posts = [dataclasses.replace(p, former=True) for p in posts]
+            posts.append(post)
+    owner = posts[-1].of if posts else None
+    if owner is not None and reading.names[owner].type in PLACES:
+        posts = [p if p.of is not None else dataclasses.replace(p, of=owner) for p in posts]
+    return posts
 
 
 class _Leftward:
@@ -76,6 +98,8 @@ class _Leftward:
         elif text == "的" and self.taken and reading.text_at(i - 1) in titles.former:
             self.former = True
             self.at -= 1
+        elif text in CHAINS and self.taken and self._is_post_before(i):
+            return False
         elif text in INNER_LISTERS and self.taken and self._may_list(i - 1):
             self.listed = len(self.taken)
             self.taken.append(i)
@@ -87,6 +111,12 @@ class _Leftward:
             return False
         self.at -= 1
         return True
+
+    def _is_post_before(self, i: int) -> bool:
+        """Tell whether a post of its own ends before word i, and another was read behind it: 副主席、前特首."""
+        taken = "".join(self.reading.words[w].text for w in sorted(self.taken))
+        before = self.reading.text_at(i - 1)
+        return bool(self.titles.head(taken)) and not self.reading.type_at(i - 1) and bool(self.titles.head(before))
 
     def _may_list(self, i: int) -> bool:
         return self.reading.type_at(i) == "" and self.reading.tag_at(i) not in ("", "w", "v", "p", "u")
@@ -191,7 +221,13 @@ def read_characters(reading: Reading, titles: Titles, end: int) -> Post | None:
 
 
 def read_right(reading: Reading, titles: Titles, start: int) -> Post | None:
-    """Return the longest post that starts at word `start`, None if the words there are none: 美国气候特使, 总统."""
+    """Return the last of the posts that start at word `start`, None if the words there are none: 美国气候特使, 总统."""
+    posts = read_posts_right(reading, titles, start)
+    return posts[0] if posts else None
+
+
+def read_posts_right(reading: Reading, titles: Titles, start: int) -> list[Post]:
+    """Return the posts of one person that start at word `start`, the last first."""
     best = None
     size = 0
     j = start
@@ -211,7 +247,6 @@ def read_right(reading: Reading, titles: Titles, start: int) -> Post | None:
         if titles.head(word.text) and not reading.type_at(j):
             best = j
         j += 1
-    if best is None:
-        return None
-    post = read_left(reading, titles, best)
-    return post if post is not None and post.first >= start and post.stop <= start else None
+    posts = read_chain(reading, titles, best) if best is not None else []
+    whole = bool(posts) and min(p.first for p in posts) >= start and posts[-1].stop <= start
+    return posts if whole else []

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rdflib import RDF, Graph
 
-from graph.extract.posts import read_right
+from graph.extract.posts import CHAINS, read_right
 from graph.extract.reading import ENDS, Reading
 from graph.extract.titles import Titles, words
 from graph.model import Span
@@ -163,6 +163,8 @@ def _bare_title(reading: Reading, titles: Titles, i: int) -> Iterator[Found]:
     if reading.text_at(i - 1) in titles.takes or reading.tag_at(i - 1) in ("n", "nz", "m", "q", "vn"):
         return
     if any(reading.text_at(i + 1).startswith(w) for w in titles.not_after):
+        return
+    if reading.text_at(i + 1) in CHAINS and titles.head(reading.text_at(i + 2)):  # 国务委员兼外长王毅
         return
     if reading.tag_at(i + 1) in DOING or reading.text_at(i + 1) in ("，", "："):
         yield Found(word.span, "Person", "nominal")

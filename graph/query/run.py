@@ -2,44 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import difflib
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from pyparsing import ParseException
-from rdflib import Graph, Literal
+from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
-from rdflib.term import Node
 
-from graph.errors import GraphError
-from graph.namespaces import PREFIXES, new_graph
+from graph.errors import GraphError, QueryError
+from graph.query.results import PREFIX_IRIS, QueryResult
+from graph.query.syntax import check_prefixes, is_update, mistake
 from graph.vocabulary import Ontology
 
-
-@dataclass(frozen=True, slots=True)
-class QueryResult:
-    """What a query gives.
-
-    columns, rows: of a SELECT, in the query's order; a cell is an RDF term, None where nothing is bound.
-    answer: of an ASK, else None. graph: of a CONSTRUCT or DESCRIBE, else None.
-    """
-
-    columns: tuple[str, ...] = ()
-    rows: tuple[tuple[Node | None, ...], ...] = ()
-    answer: bool | None = None
-    graph: Graph | None = None
-
-    def values(self) -> list[tuple[Any, ...]]:
-        """Return the rows as Python values: numbers, dates and texts for literals, short names for IRIs."""
-        manager = new_graph().namespace_manager
-
-        def value(cell: Node | None) -> Any:
-            if isinstance(cell, Literal):
-                return cell.toPython()
-            return None if cell is None else manager.normalizeUri(str(cell))
-
-        return [tuple(str(v) if isinstance(v := value(cell), Literal) else v for cell in row) for row in self.rows]
+__all__ = ["QueryResult", "query_names", "read_query", "run_query"]
 
 
 def run_query(graph: Graph, query: str, ontology: Ontology | None = None) -> QueryResult:
@@ -51,30 +29,35 @@ def run_query(graph: Graph, query: str, ontology: Ontology | None = None) -> Que
         ontology: its `terms` are queried along with the graph; None for the graph alone.
 
     Raises:
-        GraphError: the text is no SPARQL query; `what` names the line.
+        QueryError: the text is no SPARQL query; `what` names the line.
     """
     prepared = _prepared(query)
     result = (graph if ontology is None else graph + ontology.terms).query(prepared)
     if result.type == "ASK":
         return QueryResult(answer=result.askAnswer)
-    if result.type in ("CONSTRUCT", "DESCRIBE"):
-        return QueryResult(graph=result.graph)
+    if result.graph is not None:
+        return QueryResult(triples=result.graph.serialize(format="nt").encode())
     columns = tuple(str(name) for name in result.vars or ())
     return QueryResult(columns, tuple(tuple(row) for row in result))  # type: ignore[arg-type]
 
 
-def read_query(name: str) -> str:
-    """Return the text of a query: a file of the user's, or one that is shipped (`cq01`, `shortcuts`).
+def read_query(asked: str) -> str:
+    """Return the text of a query: itself, a file of the user's, or one that is shipped (`cq01`, `shortcuts`).
 
     Raises:
         GraphError: there is no such file or query.
     """
-    path = Path(name)
+    path = Path(asked[:255])
     try:
-        return path.read_text(encoding="utf-8") if path.suffix == ".rq" and path.exists() else _shipped(path.stem)
+        if path.suffix == ".rq" and path.exists():
+            return path.read_text(encoding="utf-8-sig")
+        if any(char in asked for char in "{\n") or len(asked.split()) > 1:
+            return asked
+        return _shipped(path.stem)
     except (OSError, UnicodeDecodeError) as error:
-        do = f"give a .rq file or one of {', '.join(query_names())}"
-        raise GraphError(name, f"no such query ({type(error).__name__})", do) from None
+        near = difflib.get_close_matches(asked, query_names(), n=3, cutoff=0.5) or query_names()
+        do = f"give SPARQL text, a .rq file or one of {', '.join(near)}"
+        raise GraphError(asked, f"no such query ({type(error).__name__})", do) from None
 
 
 def query_names() -> list[str]:
@@ -88,12 +71,13 @@ def _shipped(stem: str) -> str:
 
 
 def _prepared(query: str) -> Any:
+    check_prefixes(query, PREFIX_IRIS)
+    if is_update(query):
+        raise QueryError("changes a graph", "ask with SELECT, ASK or CONSTRUCT")
     try:
-        return prepareQuery(query, initNs=dict(PREFIXES))
+        return prepareQuery(query, initNs=PREFIX_IRIS)
     except ParseException as error:
         near = error.line.strip()[:80]
-        raise GraphError(
-            f"query, line {error.lineno}", f"is no SPARQL near {near!r}", "look for a typing error"
-        ) from None
-    except Exception as error:  # rdflib raises a plain Exception for an unknown prefix
-        raise GraphError("query", str(error)[:200], "declare the prefix or correct the query") from None
+        raise mistake(query, error.loc, f"is no SPARQL near {near!r}", "look for a typing error") from None
+    except Exception as error:  # rdflib raises a plain Exception for some mistakes
+        raise QueryError(re.sub(r"\s+", " ", str(error))[:200], "correct the query") from None

@@ -42,13 +42,14 @@ class Clusters:
         """Join what the judgements say is one, strongest first."""
         for j in sorted(judgements):
             a, b = sorted((self.find(j.first), self.find(j.second)))
-            if a == b or self._differ(a, b):
+            if a == b or self.differ(a, b):
                 continue
             self._root[b] = a
             self._apart[a] |= self._apart.pop(b)
             self.reasons[a] |= self.reasons.pop(b) | {j.reason}
 
-    def _differ(self, a: str, b: str) -> bool:
+    def differ(self, a: str, b: str) -> bool:
+        """Tell whether two roots hold nodes that are known to differ."""
         small, large = (a, b) if len(self._apart[a]) <= len(self._apart[b]) else (b, a)
         return any(self.find(n) == large for n in self._apart[small])
 

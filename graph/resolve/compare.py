@@ -7,16 +7,17 @@ pair by pair. Strength 0: the text or the gazetteer says so; 1: the same full na
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
 from graph.resolve.clusters import Judgement
 from graph.resolve.known import Knowledge
 from graph.resolve.normalise import is_han, is_latin, one_apart, parts
-from graph.resolve.profiles import Profile
+from graph.resolve.profiles import Profile, of_two_realms
 
 PAIRS_PER_BLOCK = 2000  # a block larger than that says nothing (王 in a million articles)
+MANY = 60  # sets of one name that are compared with each other for differences
 PREFIXES = ("小", "老", "大")
 
 
@@ -105,11 +106,13 @@ def shortens(p: Profile, q: Profile, known: Knowledge) -> bool:
     return rest != b and rest in known.countries and p.family == "body"
 
 
-def across(profiles: Sequence[Profile], roots: dict[str, str], known: Knowledge) -> Iterator[Judgement]:
+def across(
+    profiles: Sequence[Profile], roots: dict[str, str], known: Knowledge, differ: Callable[[str, str], bool]
+) -> Iterator[Judgement]:
     """Judge short names across articles, after full names have been joined (`roots`: node -> its set so far).
 
     A short name joins the one full name of the corpus that it may stand for; where several may be meant, a post
-    decides, and else it stays by itself.
+    decides, and else it stays by itself. `differ` tells which of the sets are known to be different people.
     """
     people = [p for p in profiles if p.family == "person"]
     posts: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -136,9 +139,32 @@ def across(profiles: Sequence[Profile], roots: dict[str, str], known: Knowledge)
                 if len(same) == 1:
                     yield _judge(2, root, same[0], f"同职：{p.name}")
         if len(whole) <= 1:
-            for a, b in pairwise(sets):
-                yield _judge(2, a, b, f"同名：{name}")
+            yield from _namesakes(name, sets, {root: _realm(people, roots, root) for root in sets}, differ)
     yield from _one_character(people, roots, posts)
+
+
+def _realm(people: Sequence[Profile], roots: dict[str, str], root: str) -> frozenset[str]:
+    return frozenset().union(*(p.realm for p in people if roots[p.node] == root))
+
+
+def _namesakes(
+    name: str, sets: Sequence[str], realms: dict[str, frozenset[str]], differ: Callable[[str, str], bool]
+) -> Iterator[Judgement]:
+    """Judge sets of one name. If some are known to differ, those of which no post is told go with the most told one."""
+    told = Counter(realm for root in sets for realm in realms[root])
+    if not told or not any(differ(a, b) for a, b in combinations(sets[:MANY], 2)):
+        for a, b in pairwise(sets):
+            yield _judge(2, a, b, f"同名：{name}")
+        return
+    first = told.most_common(2)
+    main = first[0][0] if len(first) == 1 or first[0][1] > first[1][1] else ""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for root in sets:
+        for realm in sorted(realms[root] or ({main} - {""})):
+            groups[realm].append(root)
+    for realm in sorted(groups):
+        for a, b in pairwise(groups[realm]):
+            yield _judge(2, a, b, f"同名：{name}")
 
 
 def _judge(strength: int, a: str, b: str, reason: str) -> Judgement:
@@ -194,10 +220,11 @@ def differences(profiles: Sequence[Profile], known: Knowledge) -> Iterator[tuple
 
 
 def _representatives(group: Sequence[Profile]) -> list[Profile]:
-    """Return one profile for each name, gloss and key: those alike in all three are joined before anything else is."""
-    alike: dict[tuple[str, tuple[str, ...], str], Profile] = {}
+    """Return one profile for each name, gloss, key and realm: what is alike in all is of no use to compare twice."""
+    alike: dict[tuple[object, ...], Profile] = {}
     for p in sorted(group, key=lambda p: p.node):
-        alike.setdefault((p.name, tuple(sorted(p.glosses)), top(p.keys) if p.keys else ""), p)
+        key = (p.name, tuple(sorted(p.glosses)), top(p.keys) if p.keys else "", p.article if p.realm else "")
+        alike.setdefault(key, p)
     return list(alike.values())
 
 
@@ -211,5 +238,7 @@ def _contradict(p: Profile, q: Profile, known: Knowledge) -> bool:
         if is_han(a):
             return not one_apart(parts(a)[0], parts(b)[0])
         return a.casefold()[0] != b.casefold()[0]
+    if of_two_realms(p, q):
+        return True
     last = {parts(g)[-1] for g in p.glosses}, {parts(g)[-1] for g in q.glosses}
     return bool(last[0] and last[1]) and not (last[0] & last[1])

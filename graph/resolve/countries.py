@@ -33,6 +33,11 @@ def add_represented(
             countries = (owner,) if body.type == "Country" else body.represents
             if countries:
                 entities[h.person] = dataclasses.replace(entities[h.person], represents=tuple(countries))
+    add_countries(entities, known)
+
+
+def add_countries(entities: dict[str, Entity], known: Knowledge) -> None:
+    """Set the country of government bodies that their name tells, and add every country that somebody represents."""
     for entity in list(entities.values()):
         if entity.type == "GovernmentBody" and not entity.represents:
             name = normalise(entity.label)

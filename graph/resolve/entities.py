@@ -17,7 +17,7 @@ from rdflib import Graph
 from graph.model import Entity, EntityMention, Extraction, Holding, Position
 from graph.resolve.clusters import Clusters, Judgement
 from graph.resolve.compare import across, by_name, differences, within_article
-from graph.resolve.countries import add_hidden_labels, add_represented, people_by_name, take_governments
+from graph.resolve.countries import add_countries, add_hidden_labels, add_represented, people_by_name, take_governments
 from graph.resolve.groups import add_fixed, add_governments, add_groups
 from graph.resolve.known import Knowledge, read_knowledge
 from graph.resolve.labels import make_entity
@@ -62,6 +62,7 @@ def resolve_entities(extractions: Sequence[Extraction], ontology: HasGraph) -> E
     of: dict[tuple[str, int], tuple[str, ...]] = {key: (named[clusters.find(node)],) for key, node in at.items()}
     add_fixed(ordered, entities, known)
     add_groups(ordered, of, entities, known)
+    add_countries(entities, known)
     positions, holdings = merge_posts(ordered, of, entities, known)
     add_represented(entities, positions, holdings, known)
     of |= take_governments(of, entities, known)
@@ -99,7 +100,7 @@ def _cluster(
     clusters = Clusters(profiles, sorted(set(differences(rows, known))))
     first = [*_said(extractions, at), *by_name(rows, known), *within_article(rows, known)]
     clusters.merge(first)
-    second = list(across(rows, {n: clusters.find(n) for n in profiles}, known))
+    second = list(across(rows, {n: clusters.find(n) for n in profiles}, known, clusters.differ))
     clusters.merge(second)
     return clusters, [*first, *second]
 

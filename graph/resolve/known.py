@@ -50,6 +50,8 @@ class Knowledge:
     government: tuple[str, ...] = ()
     oblique: tuple[str, ...] = ()
     former: tuple[str, ...] = ()
+    state_titles: tuple[str, ...] = ()
+    civil_titles: tuple[str, ...] = ()
     pivots: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
@@ -144,6 +146,8 @@ def _words(graph: Graph, known: Knowledge) -> None:
     known.pivots = _by_length(graph, words, "pivotVerb")
     known.quantifiers = _by_length(graph, words, "quantifier")
     known.place_ends = frozenset(_by_length(graph, words, "placeEnd"))
+    known.state_titles = _by_length(graph, NG.Titles, "stateTitle")
+    known.civil_titles = _by_length(graph, NG.Titles, "civilTitle")
     known.former = _by_length(graph, NG.Titles, "formerCue")
 
 

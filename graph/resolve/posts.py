@@ -37,14 +37,14 @@ def merge_posts(
     known: Knowledge,
 ) -> tuple[tuple[Position, ...], tuple[Holding, ...]]:
     """Return the posts and who holds them, both sorted. A holder that is no resolved person is left out."""
-    told = [t for e in extractions for p in e.positions if (t := _told(e, p, of, entities)) is not None]
+    told = [t for e in extractions for p in e.positions if (t := _told(e, p, of, entities, known)) is not None]
     people: dict[str, list[Told]] = defaultdict(list)
     for t in told:
         people[t.person].append(t)
     holdings: dict[tuple[str, str, str | None], list[Told]] = defaultdict(list)
     for person in sorted(people):
         for key, group in sorted(_groups(people[person], known).items(), key=lambda g: (g[0][0], g[0][1] or "")):
-            holdings[(person, *key)] += group
+            holdings[(person, key[0], _state_of(key[0], key[1], entities, known))] += group
     positions: dict[tuple[str, str | None], Position] = {}
     told_of: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
     for (_, full, owner), group in holdings.items():
@@ -53,14 +53,12 @@ def merge_posts(
         label = entities[owner].label if owner else ""
         name = full if full.startswith(label) else label + full
         positions[(full, owner)] = Position(entity_id("Position", name), _shown(group, full), owner)
+    rows_of: dict[tuple[str, str], list[Told]] = defaultdict(list)  # 众议院议长 of 美国 and 议长 of 美国众议院 are one
+    for (person, full, owner), group in holdings.items():
+        rows_of[(person, positions[(full, owner)].id)] += group
     rows = [
-        Holding(
-            person,
-            positions[(full, owner)].id,
-            _is_former(group),
-            tuple(sorted({(t.article, t.span) for t in group})),
-        )
-        for (person, full, owner), group in holdings.items()
+        Holding(person, position, _is_former(group), tuple(sorted({(t.article, t.span) for t in group})))
+        for (person, position), group in rows_of.items()
     ]
     return (
         tuple(sorted({p.id: p for p in positions.values()}.values(), key=lambda p: p.id)),
@@ -73,6 +71,7 @@ def _told(
     p: PositionMention,
     of: Mapping[tuple[str, int], tuple[str, ...]],
     entities: Mapping[str, Entity],
+    known: Knowledge,
 ) -> Told | None:
     article = extraction.article
     holder = of.get((article.id, p.holder), ())
@@ -85,8 +84,9 @@ def _told(
         inside = p.title.startswith(body) or any(
             p.title.startswith(normalise(n)) for n in (entities[whose].label, *entities[whose].alt)
         )
-        if inside and entities[whose].represents:
-            whose = entities[whose].represents[0]
+        if inside:
+            whose = next((c for c in entities[whose].represents if c in entities), whose)
+    whose = _state_of(p.title, whose, entities, known)
     day = article.published.day.isoformat() if article.published else ""
     title = p.title
     if whose:
@@ -96,6 +96,13 @@ def _told(
                 title = rest
                 break
     return Told(holder[0], title, whose, p.former, article.id, day, p.span)
+
+
+def _state_of(title: str, owner: str | None, entities: Mapping[str, Entity], known: Knowledge) -> str | None:
+    """Return whose a post is: one of the state's is the country's, also where its ruling party is named: 中共外长."""
+    if owner and entities[owner].type == "PoliticalParty" and title.endswith(known.state_titles):
+        return next((c for c in entities[owner].represents if c in entities), owner)
+    return owner
 
 
 def _groups(told: Sequence[Told], known: Knowledge) -> dict[tuple[str, str | None], list[Told]]:

@@ -31,7 +31,8 @@ class Profile:
 
     node: identifies the profile by its content. name: normalised. surfaces, types, keys: counted.
     glosses: normalised Latin names given for it. posts: (title, name of its country or body), as told in the article.
-    mentions: indexes of the name mentions.
+    mentions: indexes of the name mentions. realm: countries whose posts are told of a person, else "state" or
+    "civil" (no post but outside the state): what tells namesakes of two articles apart.
     """
 
     node: str
@@ -44,6 +45,7 @@ class Profile:
     glosses: set[str] = field(default_factory=set)
     posts: set[tuple[str, str]] = field(default_factory=set)
     mentions: list[int] = field(default_factory=list)
+    realm: frozenset[str] = frozenset()
 
 
 def make_profiles(
@@ -153,3 +155,31 @@ def _add_posts(
         of = extraction.mentions[position.of] if position.of is not None else None
         owner = (country_label(of, known) if of.type == "Country" else normalise(of.surface)) if of else ""
         profiles[node].posts.add((known.titles.get(position.title, position.title), owner))
+    for node in {n for (a, _), n in at.items() if a == article}:
+        profiles[node].realm = _realm(profiles[node].posts, known)
+
+
+def _realm(posts: set[tuple[str, str]], known: Knowledge) -> frozenset[str]:
+    """Return the countries whose posts somebody holds, {"civil"} for a professor or coach, nothing if none is told."""
+    state = [(title, owner) for title, owner in posts if not title.endswith(known.civil_titles)]
+    countries = {country for _, owner in state if (country := _country_of(owner, known)).startswith("country-")}
+    kind = "state" if state else "civil"
+    return frozenset(countries or {kind}) if posts else frozenset()
+
+
+def of_two_realms(p: Profile, q: Profile) -> bool:
+    """Tell whether the posts told of one name in two articles show two people: two countries', or a professor's."""
+    civil = frozenset({"civil"})
+    if not p.realm or not q.realm or p.article == q.article:
+        return False
+    if civil in (p.realm, q.realm):
+        return p.realm != q.realm
+    return "state" not in p.realm | q.realm and not p.realm & q.realm
+
+
+def _country_of(owner: str, known: Knowledge) -> str:
+    """Return the country that a body acts for by its name, "" if that does not tell."""
+    ids = known.names.get(owner, ())
+    represents = known.entities[ids[0]].represents if len(ids) == 1 else ()
+    prefix = next((owner[:n] for n in range(len(owner), 1, -1) if owner[:n] in known.countries), "")
+    return represents[0] if represents else known.countries.get(prefix, "")

@@ -1,32 +1,38 @@
 """SHACL over a graph: what breaks the contract, said with the article and the sentence it comes from.
 
-The shapes are `ontology/shapes.ttl` plus one for each direct relation, made from the ontology. Structure is a
-violation; a role that a type needs and an event lacks is a warning, since extraction is never complete.
+The triples are put into an Oxigraph store, on the disk where they come from a file or a store. The rules written in
+SPARQL are asked of the whole of it (`graph.store.rules`); for the others pySHACL gets some thousand nodes at a time,
+with their own triples and what the shapes look at beyond them: the types of their values. So the memory that is needed
+does not grow with the graph.
 """
 
 from __future__ import annotations
 
+import itertools
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal, URIRef
-from rdflib.plugins.sparql import prepareQuery
-from rdflib.plugins.sparql.sparql import Query
-from rdflib.query import Result
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, SH, SKOS, Graph
 from rdflib.term import Node
 
-from graph.namespaces import NG, NGC, OA, PREFIXES, SCHEMA, SHAPE, local_name, new_graph
-from graph.ontology_files import SHAPES, shipped
-from graph.vocabulary import Ontology, Shortcut
+from graph.namespaces import local_name
+from graph.store.evidence import Evidence
+from graph.store.reading import read_quads
+from graph.store.rules import rules
+from graph.store.shapes import all_shapes
+from graph.store.targets import Targets
+from graph.store.terms import Term, to_oxigraph, to_triple
+from graph.vocabulary import Ontology
 
-_SOURCES = {
-    "reports": "?value ng:evidence/(ng:relayedBy|ng:accordingTo|ng:inDocument/schema:publisher) $this .",
-    "states": "?value ng:evidence/ng:accordingTo $this .",
-}
-"""Relations that may also follow from who tells an event, not from its roles."""
+BATCH = 2000
+"""Nodes that pySHACL gets at a time: some 20,000 triples."""
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is going on ("read", "rules", "nodes"), how much of it is done, and of how much (0: unknown)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,118 +57,93 @@ class Finding:
 
 
 def validate(graph: Graph, ontology: Ontology) -> list[Finding]:
-    """Return what does not fit the contract: violations first, then warnings; each group sorted by node."""
+    """Return what does not fit the contract in a graph: violations first, then warnings; each group sorted by node."""
+    store = ox.Store()
+    store.bulk_extend(_default(to_triple(*triple)) for triple in graph)
+    return sorted(set(_findings(store, ontology, lambda stage, done, all: None)))
+
+
+def validate_stored(path: Path, ontology: Ontology, progress: Progress | None = None) -> Iterator[Finding]:
+    """Yield what does not fit the contract in a store or file, as it is found; memory stays the same for any size.
+
+    Args:
+        path: folder of a store, or a .ttl, .nt, .nq or .trig file.
+        ontology: the vocabulary that it was built with.
+        progress: told how far it is.
+
+    Raises:
+        GraphError: the store or file is missing or cannot be read.
+    """
+    progress = progress or (lambda stage, done, all: None)
+    with tempfile.TemporaryDirectory(prefix="newsgraph-") as folder:
+        store = ox.Store(folder)
+        store.bulk_extend(_default(quad.triple) for quad in _counted(read_quads(path), progress))
+        yield from _findings(store, ontology, progress)
+        del store
+
+
+def _findings(store: ox.Store, ontology: Ontology, progress: Progress) -> Iterator[Finding]:
+    """Yield the findings in a store of data, to which the part of the vocabulary is added that shapes look at."""
+    store.bulk_extend(_default(to_triple(*triple)) for triple in _schema(ontology))
+    shapes, told = all_shapes(ontology), Evidence(store)
+    every = rules(shapes, ontology)
+    for number, rule in enumerate(every):
+        progress("rules", number, len(every))
+        for node, value in rule.faults(store):
+            yield _placed(Finding(rule.severity, told.short(node), rule.message, told.short(value)), node, told)
+    yield from _core_findings(store, Targets(shapes, ontology), told, progress)
+
+
+def _core_findings(store: ox.Store, targets: Targets, told: Evidence, progress: Progress) -> Iterator[Finding]:
+    """Yield what pySHACL finds, batch by batch."""
     from pyshacl import validate as check  # takes as long to import as a small graph takes to check
 
     logging.getLogger("pyshacl.validate-root").setLevel(logging.ERROR)
-    # pySHACL's own ont_graph mixes in classes and properties but drops SKOS concepts, so modalities would seem wrong
-    data = _PreparedGraph(graph, _schema(ontology))
-    _, report, _ = check(data, shacl_graph=_shapes(ontology), inference="none", allow_warnings=True, js=False)
-    assert isinstance(report, Graph)  # it returns a text only in place of an error
-    results = sorted(set(report.subjects(RDF.type, SH.ValidationResult)), key=str)
-    return sorted({_finding(report, result, graph) for result in results})
+    nodes, count, done = targets.nodes(store), targets.count(store), 0
+    while batch := list(itertools.islice(nodes, BATCH)):
+        progress("nodes", done, count)
+        data = targets.data(batch, store)
+        _, report, _ = check(data, shacl_graph=targets.shapes, inference="none", allow_warnings=True, js=False)
+        assert isinstance(report, Graph)  # it returns a text only in place of an error
+        results = set(report.subjects(RDF.type, SH.ValidationResult))
+        yield from sorted({_reported(report, result, told) for result in results})
+        done += len(batch)
 
 
-class _PreparedGraph(Graph):
-    """A graph that parses each query once: pySHACL asks the same one of every node, and parsing takes nine tenths."""
-
-    def __init__(self, *parts: Graph) -> None:
-        super().__init__(namespace_manager=parts[0].namespace_manager)
-        self._prepared: dict[str, Query] = {}
-        for part in parts:
-            for triple in part:
-                self.add(triple)
-
-    def query(self, query_object: str | Query, *args: Any, **options: Any) -> Result:
-        if isinstance(query_object, str):
-            if query_object not in self._prepared:
-                self._prepared[query_object] = prepareQuery(query_object, initNs=dict(PREFIXES))
-            query_object = self._prepared[query_object]
-        return super().query(query_object, *args, **options)
-
-
-def shortcut_shapes(ontology: Ontology) -> Graph:
-    """Return a shape for each direct relation: it needs an event of its class with these two in its roles.
-
-    For ng: that event must be factual, for the claimed twin in ngc: it must not.
-    """
-    grouped: dict[str, list[Shortcut]] = defaultdict(list)
-    for shortcut in ontology.shortcuts:
-        grouped[shortcut.property].append(shortcut)
-    shapes = new_graph()
-    for name, shortcuts in grouped.items():
-        for namespace, kind in ((NG, "factual"), (NGC, "non-factual")):
-            shape, rule = SHAPE[f"{name}-{kind}"], SHAPE[f"{name}-{kind}-rule"]
-            types = " or ".join(sorted({shortcut.type for shortcut in shortcuts}))
-            message = f"a direct {name} needs a {kind} {types} with both parties"
-            shapes.add((shape, RDF.type, SH.NodeShape))
-            shapes.add((shape, SH.targetSubjectsOf, namespace[name]))
-            shapes.add((shape, SH.sparql, rule))
-            shapes.add((rule, SH.message, Literal(message, lang="en")))
-            shapes.add((rule, SH.prefixes, URIRef(str(SHAPE).rstrip("#"))))
-            shapes.add((rule, SH.select, Literal(_select(namespace[name], shortcuts, kind))))
-    return shapes
-
-
-def _select(property: URIRef, shortcuts: Iterable[Shortcut], kind: str) -> str:
-    factual = "?e ng:status/skos:broader ng:Factual ."
-    status = factual if kind == "factual" else f"FILTER NOT EXISTS {{ {factual} }}"
-    ways = [_way(shortcut, status) for shortcut in shortcuts]
-    source = _SOURCES.get(local_name(property))
-    if source and kind == "factual":
-        ways.append(f"{{ {source} }}")
-    return f"SELECT $this ?value WHERE {{ $this <{property}> ?value . FILTER NOT EXISTS {{ {' UNION '.join(ways)} }} }}"
-
-
-def _way(shortcut: Shortcut, status: str) -> str:
-    subject = "BIND($this AS ?e)" if shortcut.subject == "self" else f"?e ng:{shortcut.subject} $this ."
-    object_ = "BIND(?value AS ?e)" if shortcut.object == "self" else f"?e ng:{shortcut.object} ?value ."
-    parts = [subject, object_] if shortcut.object != "self" else [object_, subject]
-    return f"{{ {' '.join(parts)} ?e a/rdfs:subClassOf* ng:{shortcut.type} . {status} }}"
-
-
-def _shapes(ontology: Ontology) -> Graph:
-    return Graph().parse(data=shipped(SHAPES), format="turtle") + shortcut_shapes(ontology)
-
-
-def _schema(ontology: Ontology) -> Graph:
-    """Return what the shapes look at in the vocabulary: the class tree and the modalities, none of the words."""
-    kept = {RDFS.subClassOf, SKOS.inScheme, SKOS.broader}
-    schema = new_graph()
-    for s, p, o in ontology.terms:
-        if p in kept:
-            schema.add((s, p, o))
-    return schema
-
-
-def _finding(report: Graph, result: Node, graph: Graph) -> Finding:
-    focus = report.value(result, SH.focusNode)
-    value = report.value(result, SH.value)
-    path = report.value(result, SH.resultPath)
+def _reported(report: Graph, result: Node, told: Evidence) -> Finding:
+    """Return a result of pySHACL as a finding."""
+    focus, value, path = (report.value(result, p) for p in (SH.focusNode, SH.value, SH.resultPath))
     messages = sorted(str(message) for message in report.objects(result, SH.resultMessage))
     severity = "warning" if report.value(result, SH.resultSeverity) == SH.Warning else "violation"
-    article, sentence = next(_told(graph, focus), ("", ""))
     text = f"{local_name(path)}: {messages[0]}" if path is not None and messages else "; ".join(messages)
     if report.value(result, SH.sourceConstraintComponent) == SH.MinCountConstraintComponent and path is not None:
         own = [message for message in messages if "->" not in message]  # pySHACL's names node and path once more
-        text = own[0] if own else f"has too few values of {_short(graph, path)}"
-    return Finding(severity, _short(graph, focus), text, _short(graph, value), article, sentence)
+        text = own[0] if own else f"has too few values of {told.short(to_oxigraph(path))}"
+    assert focus is not None
+    node = to_oxigraph(focus)
+    if value == focus:  # a constraint on the node itself
+        value = None
+    shown = "" if value is None else told.short(to_oxigraph(value))
+    return _placed(Finding(severity, told.short(node), text, shown), node, told)
 
 
-def _told(graph: Graph, node: Node | None) -> Iterator[tuple[str, str]]:
-    """Yield article and sentence of a node's mentions, its own first, then those of the events it takes part in."""
-    nearby = [node, *sorted(graph.objects(node, NG.evidence), key=str)]
-    events = sorted({event for event, _, _ in graph.triples((None, None, node))}, key=str)
-    nearby += [mention for event in events for mention in sorted(graph.objects(event, NG.evidence), key=str)]
-    for mention in nearby:
-        article, sentence = graph.value(mention, NG.inDocument), graph.value(mention, OA.exact)
-        if article is not None and sentence is not None:
-            yield local_name(article), str(sentence)
-    for article in sorted(graph.subjects(SCHEMA.mentions, node), key=str):
-        yield local_name(article), ""
+def _placed(finding: Finding, node: Term, told: Evidence) -> Finding:
+    article, sentence = told.of(node)
+    return replace(finding, article=article, sentence=sentence)
 
 
-def _short(graph: Graph, node: Node | None) -> str:
-    if node is None:
-        return ""
-    return graph.namespace_manager.normalizeUri(str(node)) if isinstance(node, URIRef) else str(node)
+def _schema(ontology: Ontology) -> Iterator[tuple[Node, Node, Node]]:
+    """Yield what the shapes look at in the vocabulary: the class tree and the modalities, none of the words."""
+    kept = {RDFS.subClassOf, SKOS.inScheme, SKOS.broader}
+    return ((s, p, o) for s, p, o in ontology.terms if p in kept)
+
+
+def _counted(quads: Iterable[ox.Quad], progress: Progress) -> Iterator[ox.Quad]:
+    for number, quad in enumerate(quads):
+        if number % 50_000 == 0:
+            progress("read", number, 0)
+        yield quad
+
+
+def _default(triple: ox.Triple) -> ox.Quad:
+    return ox.Quad(triple.subject, triple.predicate, triple.object)

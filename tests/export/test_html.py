@@ -8,7 +8,7 @@ import pytest
 from rdflib import RDFS, Graph, Literal
 from rdflib.namespace import SDO
 
-from graph.export.html import write_html
+from graph.export.html import PageOptions, write_html
 from graph.namespaces import ART, ENT, EV, NG, OA
 
 HOSTILE = [
@@ -74,7 +74,7 @@ def test_same_bytes_in_another_process_with_another_hash_seed(sample, vocabulary
 @pytest.mark.parametrize("payload", HOSTILE)
 def test_hostile_text_stays_data(sample, vocabulary, payload):
     text = Literal(payload.encode("utf-8", "replace").decode() if "\ud83d" in payload else payload, lang="zh")
-    harmless = write_html(sample, vocabulary, title="x")
+    harmless = write_html(sample, vocabulary, PageOptions("x"))
     for subject, relation in (
         (ENT["person-林海"], RDFS.label),
         (EV["Visit-02"], RDFS.label),
@@ -82,14 +82,14 @@ def test_hostile_text_stays_data(sample, vocabulary, payload):
         (next(sample.objects(EV["Visit-02"], NG.evidence)), OA.exact),
     ):
         sample.set((subject, relation, text))
-    page = write_html(sample, vocabulary, title=str(text))
+    page = write_html(sample, vocabulary, PageOptions(str(text)))
     assert page.count(b"<script") == harmless.count(b"<script")
     assert b"<img" not in page
     assert str(text) in {thing["zh"] for thing in data_of(page)["things"]}
 
 
 def test_nonce_follows_the_content(sample, vocabulary):
-    nonces = [re.search(rb'nonce="([^"]+)"', write_html(sample, vocabulary, title=title))[1] for title in "ab"]
+    nonces = [re.search(rb'nonce="([^"]+)"', write_html(sample, vocabulary, PageOptions(title)))[1] for title in "ab"]
     assert nonces[0] != nonces[1]
 
 

@@ -18,6 +18,21 @@ def held(marked, word_lists, text):
         ("[美国:Country] 前/f 国务卿/n [克里:Person]", [("克里", "国务卿", "美国", True)]),
         ("[美国:Country] 气候/n 特使/n [克里:Person]", [("克里", "气候特使", "美国", False)]),
         ("[美国:Country] 总统/n 气候/n 特使/n [克里:Person]", [("克里", "气候特使", "美国", False)]),
+        # two posts of one person
+        (
+            "国务委员/n 兼/v 外长/n [王明:Person]",
+            [("王明", "国务委员", None, False), ("王明", "外长", None, False)],
+        ),
+        (
+            "[卡塔尔:Country] 首相/n 兼/v 外交大臣/n [穆罕默德:Person]",
+            [("穆罕默德", "首相", "卡塔尔", False), ("穆罕默德", "外交大臣", "卡塔尔", False)],
+        ),
+        (
+            "[全国政协:GovernmentBody] 副主席/n 、/w 前/f 特首/n [董明:Person]",
+            [("董明", "副主席", "全国政协", False), ("董明", "特首", None, True)],
+        ),
+        ("担任/v 防卫大臣/n 期间/f ，/w [河野:Person] 说/v", [("河野", "防卫大臣", None, False)]),
+        ("[陈明:Person] 被/p 撤销/v 两人/n 议员/n 资格/n", []),
         ("[佩洛西:Person] 议长/n 说/v", [("佩洛西", "议长", None, False)]),
         (
             "[美国众议院:GovernmentBody] 当时/TIME 的/u 议长/n [佩洛西:Person]",

@@ -82,7 +82,7 @@ def built_turtle(graph: Graph) -> bytes:
     """Return a graph as the program writes it."""
     from graph.export.base import EXPORTERS, ExportRequest
 
-    return EXPORTERS["graph.ttl"](ExportRequest(graph, load_ontology().graph, "", "zh", ()))
+    return EXPORTERS["graph.ttl"](ExportRequest(graph, load_ontology().graph))
 
 
 def test_written_files_are_one_graph(built, folder):

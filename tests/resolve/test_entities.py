@@ -173,3 +173,30 @@ def test_every_order_of_three_gives_the_same(told, known):
     articles = [told("a", LINES[0]), told("b", LINES[2]), told("c", LINES[3])]
     results = [resolve_entities(order, known) for order in permutations(articles)]
     assert all(r == results[0] for r in results)
+
+
+def test_posts_tell_namesakes_of_two_articles_apart(told, known):
+    articles = [
+        told("a", f"{CN}总理[李明:Person]说", posts=((1, "总理", 0, False),)),
+        told("b", "[李明:Person]教授说", posts=((0, "教授", None, False),)),
+        told("c", f"{CN}总理[李明:Person]说", posts=((1, "总理", 0, False),)),
+        told("d", "[李明:Person]说"),
+    ]
+    resolution = resolve_entities(articles, known)
+    of = {article: resolution.of[(article, 1 if article in "ac" else 0)] for article in "abcd"}
+    assert of["a"] == of["c"] == of["d"] != of["b"]
+
+
+def test_posts_of_two_countries_are_of_two_people(told, known):
+    articles = [
+        told("a", f"{US}外长[阿明:Person]说", posts=((1, "外长", 0, False),)),
+        told("b", f"{CN}总统[阿明:Person]说", posts=((1, "总统", 0, False),)),
+    ]
+    assert len(people(resolve_entities(articles, known))) == 2
+
+
+def test_country_of_a_body_in_a_title_need_not_be_named(told, known):
+    house = "[美国众议院:GovernmentBody]"
+    article = told("a", f"{house}议长[佩明:Person]说", posts=((1, "美国众议院议长", 0, False),))
+    (person,) = people(resolve_entities([article], known))
+    assert person.represents == ("country-美国",)

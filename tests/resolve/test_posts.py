@@ -5,6 +5,7 @@ from graph.resolve.known import read_knowledge
 from graph.resolve.posts import expanded, same_post
 
 US = "[美国:Country=country-美国]"
+CN = "[中国:Country=country-中国]"
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,30 @@ def test_pronoun_may_hold_a_post(told, known):
     text = "[姆南加古瓦:Person]宣誓\n{他:Person:pronoun}被革除副总统职务"
     resolution = resolve_entities([told("a", text, posts=((1, "副总统", None, True),))], known)
     assert [(h.person, h.position) for h in resolution.holdings] == [("person-姆南加古瓦", "position-副总统")]
+
+
+def test_post_of_the_state_is_no_partys(told, known):
+    party = "[国大党:PoliticalParty=party-国大党]"
+    known_party = """
+        @prefix ng: <https://w3id.org/newsgraph/ns#> . @prefix ent: <https://w3id.org/newsgraph/id/> .
+        @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+        ent:party-国大党 a ng:PoliticalParty ; rdfs:label "国大党"@zh ; ng:represents ent:country-中国 ."""
+    more = type(known.graph)()
+    for triple in known.graph:
+        more.add(triple)
+    more.parse(data=known_party, format="turtle")
+    article = told("a", f"{CN}\n{party}外长[王明:Person]和{party}主席[李明:Person]",
+                   posts=((2, "外长", 1, False), (4, "主席", 3, False)))  # fmt: skip
+    resolution = resolve_entities([article], type(known)(graph=more))
+    assert [(p.title, p.of) for p in resolution.positions] == [
+        ("外交部长", "country-中国"),
+        ("主席", "party-国大党"),
+    ]
+
+
+def test_post_told_of_two_owners_is_held_once(told, known):
+    house = "[美国众议院:GovernmentBody]"
+    a = told("a", f"{US}众议院议长[佩明:Person]说", posts=((1, "众议院议长", 0, False),), day=1)
+    b = told("b", f"{US}{house}前议长[佩明:Person]说", posts=((2, "美国众议院议长", 1, True),), day=2)
+    (holding,) = resolve_entities([a, b], known).holdings
+    assert holding.former

@@ -2,14 +2,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
+import pyoxigraph as ox
+import pyshacl
 import pytest
-from rdflib import RDF, RDFS, SKOS, Graph, Literal
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rdflib import RDF, RDFS, SH, SKOS, Graph, Literal
 
+from graph.export.quads import write_nquads
 from graph.model import Event, Resolution
 from graph.namespaces import ENT, EV, MEN, NG, NGC, OA, new_graph
+from graph.store.dataset import article_quads
+from graph.store.embedded import open_store
+from graph.store.rules import rules
+from graph.store.shapes import all_shapes, shortcut_shapes
+from graph.store.terms import to_triple
 from graph.store.triples import to_graph
-from graph.store.validate import Finding, shortcut_shapes, validate
+from graph.store.validate import Finding, validate, validate_stored
 from graph.vocabulary import Ontology
 
 MENTION = MEN["dialogue-12-68-Meeting"]
@@ -110,6 +122,91 @@ def test_events_as_ends_of_direct_triples_conform(
 def test_every_direct_relation_has_a_shape(ontology: Ontology) -> None:
     shapes = shortcut_shapes(ontology)
     assert len(set(shapes.subjects(RDF.type))) == 2 * len({s.property for s in ontology.shortcuts})
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_the_rules_asked_of_a_whole_store_find_what_pyshacl_finds_node_by_node(
+    data: Any, graph: Graph, ontology: Ontology
+) -> None:
+    broken = graph + Graph()
+    events = sorted(set(graph.subjects(NG.evidence)))
+    for event in data.draw(st.lists(st.sampled_from(events), max_size=4)):
+        status = data.draw(st.sampled_from(["Happened", "Planned", "Denied"]))
+        broken.set((event, NG.status, NG[status]))
+    things = sorted({o for o in graph.objects() if str(o).startswith((str(ENT), str(EV)))})
+    for _ in range(data.draw(st.integers(1, 5))):
+        relation = data.draw(st.sampled_from(ontology.shortcuts)).property
+        namespace = data.draw(st.sampled_from([NG, NGC]))
+        broken.add((data.draw(st.sampled_from(things)), namespace[relation], data.draw(st.sampled_from(things))))
+    roles = sorted((t for t in graph if t[1] in (NG.actor, NG.recipient, NG.participant, NG.precision)), key=str)
+    for triple in data.draw(st.lists(st.sampled_from(roles), max_size=3)):
+        broken.remove(triple)
+    for mention in data.draw(st.lists(st.sampled_from(sorted(graph.subjects(RDF.type, NG.Mention))), max_size=2)):
+        broken.set((mention, data.draw(st.sampled_from([NG.triggerStart, OA.end])), Literal(70)))
+
+    store = ox.Store()
+    for triple in broken + _tree(ontology):
+        store.add(ox.Quad(*to_triple(*triple)))
+    shapes = all_shapes(ontology)
+    found = {(node.value, rule.message) for rule in rules(shapes, ontology) for node, _ in rule.faults(store)}
+    _, report, _ = pyshacl.validate(broken + _tree(ontology), shacl_graph=shapes, inference="none", js=False)
+    results = report.subjects(SH.sourceConstraintComponent, SH.SPARQLConstraintComponent)
+    expected = {(str(report.value(r, SH.focusNode)), str(report.value(r, SH.resultMessage))) for r in results}
+    assert found == expected
+
+
+def _tree(ontology: Ontology) -> Graph:
+    tree = new_graph()
+    for s, p, o in ontology.terms:
+        if p in (RDFS.subClassOf, SKOS.inScheme, SKOS.broader):
+            tree.add((s, p, o))
+    return tree
+
+
+def test_what_is_found_does_not_depend_on_how_many_nodes_are_looked_at_at_a_time(
+    graph: Graph, ontology: Ontology, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    graph.add((_event(graph), NG.place, ENT["person-解振华"]))
+    graph.set((_event(graph), NG.status, NG.Perhaps))
+    graph.remove((MENTION, NG.accordingTo, None))
+    whole = validate(graph, ontology)
+    assert len([finding for finding in whole if finding.severity == "violation"]) >= 3
+    monkeypatch.setattr("graph.store.validate.BATCH", 3)
+    assert validate(graph, ontology) == whole
+    graph.serialize(tmp_path / "graph.ttl", format="turtle", encoding="utf-8")
+    (tmp_path / "graph.nq").write_bytes(write_nquads(article_quads(graph, ontology)))
+    with open_store(tmp_path / "store") as store:
+        store.write(graph, ontology)
+    for place in ("graph.ttl", "graph.nq", "store"):
+        seen: dict[str, int] = {}
+        found = list(validate_stored(tmp_path / place, ontology, lambda *told, seen=seen: seen.update([told[:2]])))
+        assert sorted(set(found)) == whole
+        assert list(seen) == ["read", "rules", "nodes"]
+
+
+def test_a_type_without_a_shape_of_its_own_gets_one(
+    resolution: Resolution, ontology: Ontology, make: Callable[..., Event]
+) -> None:
+    events = (make("Attack", "袭击", topic=("process-中美气候谈判",)), make("Attack", "炮击", actor=("country-美国",)))
+    graph = to_graph(replace(resolution, events=events), ontology)
+    assert [(f.severity, f.focus) for f in validate(graph, ontology) if "has no ng:actor" in f.message] == [
+        ("warning", f"ev:{events[0].id}")
+    ]
+
+
+def test_every_event_class_is_looked_at(ontology: Ontology) -> None:
+    targets = {str(cls).removeprefix(str(NG)) for cls in all_shapes(ontology).objects(None, SH.targetClass)}
+    of_its_own = {cls for cls in ontology.event_classes if ontology.shortcuts_of(cls)}
+    assert of_its_own <= targets | {c for c in of_its_own if any(ontology.is_a(c, t) for t in targets - {"Event"})}
+
+
+def test_values_are_of_the_range_of_their_property(graph: Graph, ontology: Ontology) -> None:
+    graph.add((_event(graph), NG.purpose, ENT["person-解振华"]))
+    graph.add((ENT["person-解振华"], NG.holdsPosition, ENT["country-中国"]))
+    graph.set((MENTION, NG.triggerStart, Literal("41")))
+    found = {(f.focus.partition("-")[0], f.message.partition(":")[0]) for f in violations(graph, ontology)}
+    assert {("ev:Meeting", "purpose"), ("ent:person", "holdsPosition"), ("men:dialogue", "triggerStart")} <= found
 
 
 def test_an_empty_graph_conforms(ontology: Ontology) -> None:

@@ -1,0 +1,56 @@
+import pytest
+
+from graph.annotate import load
+from graph.annotate.gazetteer import Gazetteer
+from graph.annotate.names import find_names
+from graph.annotate.tokens import place
+from graph.vocabulary import load_ontology
+
+NLP = load()
+NAMES = Gazetteer(load_ontology())
+
+
+def cut(marked):
+    """Return the names of a text cut into words by hand: "美国/LOC 联邦/n 法院/n"."""
+    words = [tuple(word.rsplit("/", 1)) for word in marked.split()]
+    text = "".join(word for word, _ in words)
+    return [(name.span.of(text), name.type) for name in find_names(text, place(words, 0), NAMES)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # a country and a run of nouns that ends like a body
+        ("印度/LOC 国家/n 人权/n 委员会/n 说/v", [("印度国家人权委员会", "GovernmentBody")]),
+        ("日本/LOC 经济/n 产业/n 省/n 大臣/n", [("日本经济产业省", "GovernmentBody")]),
+        ("印度/LOC 学生/n 说/v", [("印度", "Country")]),
+        ("印度/LOC 的/u 委员会/n", [("印度", "Country")]),
+        # … with fields joined inside it, or before it
+        ("印度/LOC 疾病/n 控制/vn 与/c 预防/vn 中心/n", [("印度疾病控制与预防中心", "Organization")]),
+        ("粮食/n 及/c 渔业局/ORG 表示/v", [("粮食及渔业局", "GovernmentBody")]),
+        ("美国/LOC 和/c 渔业局/ORG 表示/v", [("美国", "Country"), ("渔业局", "GovernmentBody")]),
+        # a body and the part of it that is named; a party and a parliament are two
+        ("工人党/ORG 纪律委员会/ORG 说/v", [("工人党纪律委员会", "GovernmentBody")]),
+        ("工人党/ORG 国会/ORG 议员/n", [("工人党", "PoliticalParty"), ("国会", "GovernmentBody")]),
+        # what is no part of a name
+        ("以色列公司/ORG 的/u", [("以色列", "Country")]),
+        ("联同渔业局/ORG 表示/v", [("渔业局", "GovernmentBody")]),
+        ("拜登通/ORG 电话/n", [("拜登", "Person")]),
+        ("岛国/n 公司/n Run/nz 说/v", [("Run", "Company")]),
+        ("ABC/nz 记者/n 说/v", [("ABC", "MediaOutlet")]),
+    ],
+)
+def test_bodies_are_whole(words, expected):
+    assert cut(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("美日菲三国领导人在东京会晤。", ["美", "日", "菲", "东京"]),
+        ("俄土两国的贸易增长。", ["俄", "土"]),
+        ("一对老夫妇在南亚裔社区生活。", []),
+    ],
+)
+def test_short_names_of_countries(text, expected):
+    assert [ent.text for ent in NLP(text).ents] == expected
