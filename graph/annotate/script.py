@@ -29,9 +29,30 @@ PHRASES = {
 """Words that keep a character which is Traditional elsewhere; on top of OpenCC's phrases."""
 
 
+WORDS = {
+    "报导": "报道",
+    "视讯": "视频",
+    "计画": "计划",
+    "规画": "规划",
+    "飞弹": "导弹",
+    "连络": "联络",
+    "晶片": "芯片",
+    "软体": "软件",
+    "硬体": "硬件",
+    "网路": "网络",
+    "部份": "部分",
+    "人工智慧": "人工智能",
+}
+"""Words of Taiwan and Hong Kong -> those of the mainland, of equal length: the tagger has read few of the former."""
+
+_WORDS = re.compile("|".join(WORDS))
+
+
 @lru_cache(maxsize=64)
 def to_simplified(text: str) -> str:
-    """Return the text in Simplified script, the same number of characters; Simplified text comes back unchanged.
+    """Return the text in Simplified script and the mainland's words, the same number of characters.
+
+    Simplified text of the mainland comes back unchanged.
 
     >>> to_simplified("著名歷史學者帶著乾隆年間的頭髮")
     '著名历史学者带着乾隆年间的头发'
@@ -45,7 +66,7 @@ def to_simplified(text: str) -> str:
             new if new == old else _particles(new)
             for old, new in zip(text.split("\n"), changed.split("\n"), strict=True)
         )
-    return changed
+    return _WORDS.sub(lambda match: WORDS[match.group()], changed)
 
 
 def _particles(line: str) -> str:

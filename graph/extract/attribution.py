@@ -15,12 +15,16 @@ from graph.extract.drafts import Draft
 from graph.model import Span
 from graph.vocabulary import Ontology
 
+DONE_WITH_WORDS = ("CommunicationEvent", "Criticism", "Denial", "Request", "Rejection")
+"""Events that consist in saying something; of the same speaker they stand beside each other."""
+
 
 @dataclass(slots=True)
 class Speech:
     """An act of speech: index of its event, its trigger, the speakers' mentions, the stretches of text it covers."""
 
     event: int
+    sentence: int
     trigger: Span
     speakers: tuple[int, ...]
     covers: list[Span]
@@ -31,6 +35,20 @@ def chain(speeches: list[Speech], at: int, own: int = -1) -> list[Speech]:
     """Return the speeches that cover the character at `at`, innermost (latest trigger) first, event `own` left out."""
     found = [s for s in speeches if s.event != own and any(c.start <= at < c.end for c in s.covers)]
     return sorted(found, key=lambda s: (-max(c.start for c in s.covers if c.start <= at < c.end), -s.trigger.start))
+
+
+def told_in(speeches: list[Speech], draft: Draft, own: int, ontology: Ontology) -> list[Speech]:
+    """Return the speeches that tell of draft `own`, innermost first.
+
+    The next act of speech of the same subject goes beside the first, not inside it: 他表示不满，并批评美国.
+    """
+    found = chain(speeches, draft.candidate.span.start, own)
+    subject = draft.roles.subject
+    spoken = any(ontology.is_a(draft.type, kind) for kind in DONE_WITH_WORDS)
+    if not spoken or (subject is not None and not subject.carried):
+        return found
+    actors = {m for m, _ in draft.roles.fillers.get("actor", [])}
+    return [s for s in found if not actors & set(s.speakers)]
 
 
 def quotes(text: str, start: int, end: int) -> list[Span]:
@@ -71,7 +89,14 @@ def cover(drafts: Sequence[Draft], text: str, sentences: Sequence[Span], ontolog
         if speakers:
             relays = ontology.is_a(draft.type, "Report")
             speeches.append(
-                Speech(i, draft.candidate.span, speakers, _stretches(i, drafts, text, sentences, relays), relays)
+                Speech(
+                    i,
+                    draft.sentence,
+                    draft.candidate.span,
+                    speakers,
+                    _stretches(i, drafts, text, sentences, relays),
+                    relays,
+                )
             )
     return speeches
 
@@ -101,9 +126,7 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
         and not any(d.sentence == draft.sentence and _speaks(d) for d in drafts[:i])
     ):
         out.append(Span(sentence.start, start))
-    end = sentence.end
-    for q in quotes(text, after, sentence.end):
-        end = max(end, q.end)
+    end = _reach(draft, text, sentence)
     opened = [q for q in quotes(text, block, sentence.end) if q.start <= draft.candidate.span.start < q.end]
     if opened:
         end = min(end, opened[-1].end)
@@ -128,6 +151,34 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
         if follow in ("“", "「"):
             out += quotes(text, sentence.end, sentence.end + 1)
     return out
+
+
+def _reach(draft: Draft, text: str, sentence: Span) -> int:
+    """Return where the words end that a speech brings in after its trigger.
+
+    他说：“…”，… ends with the quotation, and those that follow it at once; 表示不满，… with its clause; X说，…；Y… with
+    the semicolon; everything else with the sentence, or the quotation that runs on past it.
+    """
+    after = draft.candidate.span.end
+    said = quotes(text, after, sentence.end)
+    if said and not text[after : said[0].start - 1].strip("：:，, ") and len(text[said[0].start : said[0].end]) > 3:
+        end = said[0].end
+        for q in said[1:]:
+            if text[end + 1 : q.start - 1].strip("，,；; "):
+                break
+            end = q.end
+        if text[end + 1 : end + 2] in ("，", ",", "；", ";", "。", "", "\n"):
+            return end
+    syntax = draft.syntax
+    k = syntax.parse.at[draft.candidate.last]
+    target = syntax.object(k)
+    last = syntax.segment[k][1]
+    if target is not None and target.phrase == last and not target.heads:
+        return syntax.parse.words[syntax.parse.phrases[last].last].span.end
+    end = text.find("；", after, sentence.end)
+    if end >= 0 and not any(q.start <= end < q.end for q in said):
+        return end
+    return max([sentence.end, *(q.end for q in said)])
 
 
 def _speaks(draft: Draft) -> bool:

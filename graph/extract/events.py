@@ -11,17 +11,17 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 from spacy.tokens import Span as Sentence
 
-from graph.extract.attribution import Speech, chain, cover
+from graph.extract.attribution import Speech, chain, cover, told_in
 from graph.extract.candidates import find_candidates
 from graph.extract.completion import complete, share_parties
-from graph.extract.dating import date
+from graph.extract.dating import date, foresee
 from graph.extract.drafts import Draft
 from graph.extract.frames import FrameCandidate, FrameModel
 from graph.extract.lexicon import Lexicon
 from graph.extract.links import find_links
 from graph.extract.mentions import find_mentions
 from graph.extract.nesting import nest, settle
-from graph.extract.roles import RoleFinder, drop_modifiers, join_conjuncts
+from graph.extract.roles import RoleFinder, drop_beside_plural, drop_modifiers, join_conjuncts
 from graph.extract.selection import keep, ranges
 from graph.extract.times import find_times
 from graph.extract.weighing import merge_roles, weigh
@@ -52,6 +52,8 @@ def extract(
     speeches = cover(drafts, article.text, sentences, ontology)
     settle(drafts, lexicon)
     date(drafts, times, article.text + "\n")
+    happened = [cue for cue, modality in lexicon.cues.items() if modality == "Happened"]
+    foresee(drafts, article.published.day if article.published else None, happened)
     mentions = _spoken(mentions, speeches)
     events = tuple(_freeze(i, d, drafts, speeches, sentences, ontology, mentions) for i, d in enumerate(drafts))
     links = find_links(drafts, article.text, doc._.simplified or article.text, lexicon)
@@ -98,8 +100,12 @@ def _draft(
                 merge_roles(
                     roles, weighed.frame, weighed.candidate.entry.frame, mentions, fits, inside[0], inside[-1] + 1
                 )
+            for role, heads in (weighed.candidate.pattern or {}).items():
+                if heads:  # what the words of a pattern leave no doubt about
+                    roles.fillers[role] = [(m, False) for m in heads if fits(role, mentions[m])]
             join_conjuncts(roles, w.syntax, mentions, fits)
             drop_modifiers(roles, w.syntax, mentions)
+            drop_beside_plural(roles, mentions)
             drafts.append(Draft(weighed.candidate, roles, w.number, w.syntax, frame=weighed.frame))
     return drafts, rejections
 
@@ -113,13 +119,16 @@ def _spoken(mentions: tuple[Mention, ...], speeches: Sequence[Speech]) -> tuple[
     return tuple(out)
 
 
-def _told_by(d: Draft, mentions: Sequence[Mention]) -> list[int]:
-    """Return the sources that the model reads for an event, nearest to the trigger first."""
+def _told_by(d: Draft, mentions: Sequence[Mention], speeches: Sequence[Speech]) -> list[int]:
+    """Return the sources that the model reads for an event, nearest to the trigger first.
+
+    No party of its own, and nobody whose words are known and end before it.
+    """
     if d.frame is None:
         return []
-    found = [
-        m for r in d.frame.roles if r.role == "source" for m, mention in enumerate(mentions) if mention.span == r.span
-    ]
+    heard = {m for s in speeches if s.sentence == d.sentence for m in s.speakers}
+    said = [r.span for r in d.frame.roles if r.role == "source"]
+    found = [m for m, mention in enumerate(mentions) if mention.span in said and m not in d.parties and m not in heard]
     return sorted(set(found), key=lambda m: -mentions[m].span.start)
 
 
@@ -138,16 +147,15 @@ def _freeze(
         for m, was_carried in d.roles.fillers[role]:
             arguments.append(Argument(role, mentions[m].span, mention=m, carried=was_carried))
     for j, other in enumerate(drafts):
-        over = chain(speeches, other.candidate.span.start, own=j) if other.governor is None else []
+        over = told_in(speeches, other, j, ontology) if other.governor is None else []
         if other.governor == i or (over and over[0].event == i):
             arguments.append(Argument("content", other.candidate.span, event=j))
     if d.roles.theme is not None:
         arguments.append(Argument("object", d.roles.theme))
     sources: list[int] = []
-    for speech in chain(speeches, d.candidate.span.start, own=i):
-        if speech.event != i:
-            sources += [m for m in speech.speakers if m not in sources]
-    sources = sources or _told_by(d, mentions)
+    for speech in told_in(speeches, d, i, ontology):
+        sources += [m for m in speech.speakers if m not in sources]
+    sources = sources or _told_by(d, mentions, speeches)
     return EventMention(
         type=d.type,
         trigger=d.candidate.span,

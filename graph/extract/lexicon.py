@@ -87,7 +87,7 @@ class Lexicon:
     cues: Mapping[str, str]  # word -> modality
     cue_not_in: tuple[str, ...]
     patterns: tuple[Pattern, ...]
-    links: tuple[tuple[str, str], ...]  # (words before the second event, relation)
+    links: tuple[tuple[str, str, str], ...]  # (words before the second event, words after it, relation)
     classes: Mapping[str, frozenset[str]]  # word class -> words
     longest: int
 
@@ -228,7 +228,9 @@ def _texts(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
     return tuple(sorted(w for o in graph.objects(node, predicate) for w in str(o).split()))
 
 
-def _patterns(graph: Graph, frames: Mapping[str, Frame]) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str], ...]]:
+def _patterns(
+    graph: Graph, frames: Mapping[str, Frame]
+) -> tuple[tuple[Pattern, ...], tuple[tuple[str, str, str], ...]]:
     patterns, links = [], []
     for cls, text in sorted((str(s), str(o)) for s, o in graph.subject_objects(NG.pattern)):
         name = local(URIRef(cls))
@@ -238,5 +240,6 @@ def _patterns(graph: Graph, frames: Mapping[str, Frame]) -> tuple[tuple[Pattern,
             )
             patterns.append(Pattern(name, parts, text))
         elif "{event}" in text:
-            links.append((text.split("{event}")[0], name))
-    return tuple(patterns), tuple(sorted(links, key=lambda x: -len(x[0])))
+            before, _, after = text.partition("{event}")
+            links.append((before, after, name))
+    return tuple(patterns), tuple(sorted(links, key=lambda x: (-len(x[0]), -len(x[1]), x)))

@@ -16,6 +16,8 @@ from graph.extract.triggers import Candidate
 
 FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
 
+ABOUT = ("就", "关于", "围绕", "针对", "对于", "为")
+
 FIRM_GOVERNORS = ("Invitation", "Authorization", "Cancellation")
 """Types whose content is no more than asked for or allowed, whatever else is read."""
 
@@ -37,9 +39,18 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
             cue, text = _inner_cue(lexicon, word.text)
         else:
             text = word.text
-        if cue and not _misread(lexicon, parse, w):
+        if w + 1 < candidate.first and lexicon.cues.get(word.text + parse.words[w + 1].text):
+            text = word.text + parse.words[w + 1].text
+            cue = lexicon.cues[text]
+        if (
+            cue
+            and not _misread(lexicon, parse, w)
+            and not _fronts(syntax, w)
+            and not _in_preposition(syntax, parse.at[w])
+        ):
             found.append((w, cue, text))
         w -= 1
+    found += _hedge_before(syntax, start, lexicon)
     condition = parse.words[first_word].text
     if lexicon.is_in(condition, "ConditionWord"):
         return "Hypothetical", condition
@@ -50,6 +61,33 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
     if after in ("了", "过"):
         return "Happened", after
     return "", ""
+
+
+def _hedge_before(syntax: Syntax, start: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
+    """Return the word of doubt that alone makes up the clause before: 据传，他下月访问日本."""
+    if start < 2 or syntax.segment[start - 2] != (start - 2, start - 2):
+        return []
+    text = syntax.word(start - 2)
+    return [(-1, "Unconfirmed", text)] if lexicon.cues.get(text) == "Unconfirmed" else []
+
+
+def _fronts(syntax: Syntax, w: int) -> bool:
+    """Tell whether a 将 brings an object forward instead of telling a plan: 将萨科齐判处三年徒刑."""
+    parse = syntax.parse
+    after = parse.at[w] + 1
+    marker = syntax.lexicon.is_in(parse.words[w].text, "FrontingMarker")
+    return marker and after < len(parse.phrases) and parse.phrases[after].kind == "N"
+
+
+def _in_preposition(syntax: Syntax, i: int) -> bool:
+    """Tell whether a verb is what a preposition is about: 就避免危机进行会谈 avoids no talks."""
+    before = syntax.before(i)
+    if syntax.kind(i) != "V" or before is None or syntax.word(before) not in ABOUT:
+        return False
+    if syntax.kind(before) == "P":
+        return True
+    rest = range(i + 1, syntax.segment[i][1])  # 就 is often tagged as an adverb: then a light verb must follow
+    return syntax.word(before) == "就" and any(syntax.lexicon.is_in(syntax.word(j), "LightVerb") for j in rest)
 
 
 def _inner_cue(lexicon: Lexicon, text: str) -> tuple[str, str]:
@@ -82,11 +120,39 @@ def _left_end(syntax: Syntax, k: int, start: int) -> int:
         if phrases[i].kind == "V":
             verb_takes_clause = syntax.takes_clause(i)
             if verb_takes_clause:
-                return i + 1
-        if phrases[i].kind == "F" and i < k - 1:
+                return _through(syntax, i)
+        if phrases[i].kind == "F" and i < k - 1 and i > start and phrases[i - 1].kind in "NVTU":
             return i + 1
         i -= 1
     return start
+
+
+def _through(syntax: Syntax, i: int) -> int:
+    """Return the leftmost phrase whose cues reach into the clause that verb i takes.
+
+    A verb that is a cue itself (传他访华, 预计他访华) reaches into it, and so does the negation of a belief: who does
+    not think that China helps says that it does not.
+    """
+    if syntax.word(i) in syntax.lexicon.cues:
+        return i
+    before = i - 1
+    raised = syntax.lexicon.is_in(syntax.word(i), "NegRaisingVerb") and before >= syntax.segment[i][0]
+    if raised and syntax.lexicon.cues.get(syntax.word(before)) == "Negated":
+        return before
+    return i + 1
+
+
+def is_firm(syntax: Syntax, candidate: Candidate, cue: str) -> bool:
+    """Tell whether a cue leaves no doubt, whatever is read besides: 将是…第三次访问, 没有…作出承诺, 将他逮捕."""
+    lexicon = syntax.lexicon
+    if lexicon.is_in(cue, "FirmCue") or (not cue and syntax.fronted(syntax.parse.at[candidate.first]) is not None):
+        return True
+    if lexicon.cues.get(cue) != "Negated" or not candidate.nominal:
+        return False
+    k = syntax.parse.at[candidate.first]
+    carriers = [i for i in range(syntax.segment[k][0], k) if syntax.kind(i) == "V"]
+    words = [syntax.word(i) for i in carriers if syntax.word(i) != cue]
+    return bool(words) and lexicon.is_in(words[-1], "LightVerb")
 
 
 def inherit(i: int, drafts: Sequence[Draft]) -> bool:
@@ -97,12 +163,15 @@ def inherit(i: int, drafts: Sequence[Draft]) -> bool:
     authorization). A second predicate of the same subject goes on as the first (将访问北京，会见王毅).
     """
     draft = drafts[i]
-    if draft.governor is not None and draft.modality in ("", "Happened", "Planned"):
-        over = drafts[draft.governor]
+    over = drafts[draft.governor] if draft.governor is not None else None
+    if over is not None:
         given = over.candidate.entry.frame.content
-        if given and not (draft.modality == "Planned" and given == "Planned"):
+        if given == "Happened":  # what was brought about is as real as the act: 这促使他推迟访问
+            given = over.modality if not draft.modality else ""
+        if given and draft.modality in ("", "Happened", "Planned") and {given, draft.modality} != {"Planned"}:
             draft.modality, draft.cue = given, over.candidate.text
-            return over.type in FIRM_GOVERNORS
+        if given and draft.modality == given and over.type in FIRM_GOVERNORS:
+            return True
     if draft.modality or draft.roles.subject is None:
         return False
     for j in range(i - 1, -1, -1):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from graph.extract.drafts import Draft
 from graph.extract.lexicon import Lexicon
-from graph.extract.modality import inherit, own_modality
+from graph.extract.modality import inherit, is_firm, own_modality
 from graph.extract.weighing import judged
 
 
@@ -41,7 +41,7 @@ def _governor(i: int, drafts: Sequence[Draft]) -> int | None:
 
 def _own_subject(draft: Draft) -> bool:
     subject = draft.roles.subject
-    return subject is not None and not subject.carried and not draft.candidate.nominal
+    return subject is not None and not subject.carried and subject.how != "pivot" and not draft.candidate.nominal
 
 
 def settle(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
@@ -50,7 +50,7 @@ def settle(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         d.modality, d.cue = own_modality(d.syntax, lexicon, d.candidate)
     for i, d in enumerate(drafts):
         inherited = inherit(i, drafts)
-        if not inherited:
+        if not inherited and not is_firm(d.syntax, d.candidate, d.cue):
             d.modality, d.cue = judged(d.modality, d.cue, d.frame)
         if d.type == "Denial" and d.modality == "Negated" and _is_statement(d.candidate.text, lexicon):
             d.modality = "Happened"  # 没有证实: the negation makes the denial, it does not undo it

@@ -129,6 +129,10 @@ class Syntax:
                     continue
                 verb = self._verb_of_object(i)
                 if verb is not None:
+                    about = self.before(verb)
+                    if about is not None and (self.kind(about) == "P" or self._topical(about, k)):
+                        i = self.before(about)  # 就避免危机进行会谈: all of it belongs to the preposition
+                        continue
                     if self._opens_clause(verb):
                         return self.filler(i, "pivot")
                     return self.subject(verb, depth + 1) if depth < 4 else None
@@ -144,6 +148,10 @@ class Syntax:
                 return self.subject(i, depth + 1)
             i = self.before(i)
         return None
+
+    def _topical(self, i: int, k: int) -> bool:
+        """Tell whether a 就 tagged as adverb brings in what verb k is about: 就避免危机进行会谈."""
+        return self.word(i) == "就" and self.lexicon.is_in(self.word(k), "LightVerb")
 
     def _closes(self, k: int) -> bool:
         """Tell whether phrase k is a word that closes a clause of time (后, 时, 期间)."""
@@ -167,7 +175,7 @@ class Syntax:
     def marker_of(self, i: int) -> int | None:
         """Return the preposition phrase right before noun phrase i, if any."""
         j = self.before(i)
-        while j is not None and self.kind(j) in "TD" and j > i - 2:
+        while j is not None and self.kind(j) in "TD" and j > i - 2 and not self._is_marker(j):
             j = self.before(j)
         if (
             j is not None

@@ -34,6 +34,8 @@ class Pronouns:
     groups: frozenset[str]
     modifiers: frozenset[str]
     government: frozenset[str]
+    reports: frozenset[str]
+    tells: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def compile_pronouns(graph: Graph) -> Pronouns:
         words(graph, node, "groupHead"),
         words(graph, node, "groupModifier"),
         words(graph, node, "government"),
+        words(graph, node, "report"),
+        words(graph, node, "reportTells"),
     )
 
 
@@ -100,6 +104,8 @@ def _all(reading: Reading, lexicon: Pronouns, titles: Titles) -> Iterator[Found]
         yield from _definite(reading, lexicon, titles, i)
         yield from _group(reading, lexicon, i)
         yield from _bare_title(reading, titles, i)
+        if _is_report(reading, lexicon, i):
+            yield Found(word.span, "MediaOutlet", "nominal")
 
 
 def _plural(reading: Reading, lexicon: Pronouns, i: int) -> Iterator[Found]:
@@ -140,6 +146,13 @@ def _group(reading: Reading, lexicon: Pronouns, i: int) -> Iterator[Found]:
 def _modifies(reading: Reading, lexicon: Pronouns, i: int) -> bool:
     word = reading.words[i]
     return (word.tag in GROUP_TAGS and word.text not in ENDS) or word.text in lexicon.modifiers
+
+
+def _is_report(reading: Reading, lexicon: Pronouns, i: int) -> bool:
+    """Tell whether a clause opens with a report that speaks for the outlet cited before: 报道说, 文章称."""
+    opens = i == 0 or not reading.text_at(i - 1)[-1:].isalnum()
+    after = reading.text_at(i + 1)
+    return opens and reading.words[i].text in lexicon.reports and after in lexicon.tells and reading.name_at[i + 1] < 0
 
 
 def _bare_title(reading: Reading, titles: Titles, i: int) -> Iterator[Found]:

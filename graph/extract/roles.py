@@ -52,6 +52,14 @@ def join_conjuncts(roles: Roles, syntax: Syntax, mentions: Sequence[Mention], fi
                 fillers += [(m, False) for m in heads if m not in have and fits(role, mentions[m])]
 
 
+def drop_beside_plural(roles: Roles, mentions: Sequence[Mention]) -> None:
+    """Take out the parties beside 两国 or 双方, which are all there are; changes `roles`."""
+    parties = roles.fillers.get("participant", [])
+    counted = [(m, c) for m, c in parties if mentions[m].kind == "plural"]
+    if counted:
+        roles.fillers["participant"] = counted
+
+
 INSIDE = frozenset(
     ["n", "nz", "nw", "a", "an", "vn", "LOC", "ORG", "PER", "m", "q", "f", "nt", "ns"]
 )  # tags of words between a modifier and its head
@@ -256,6 +264,8 @@ class RoleFinder:
                 role = "destination"
             else:
                 role = frame.subject
+                if frame.object == "destination" and mention.type == "Person":
+                    roles.fixed[m] = role  # 布林肯的访问: he goes, nobody goes to him
             self._fill(roles, role, Filler([m], -1))
 
     def _governed(self, candidate: Candidate, roles: Roles, left: int | None) -> None:

@@ -46,8 +46,23 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
 
 
 def _is_named_gathering(draft: Draft, mentions: Sequence[Mention], ontology: Ontology) -> bool:
-    """Tell whether the only party is the body that a gathering is called after: 联合国气候峰会."""
-    return len(draft.parties) == 1 and ontology.is_a(mentions[draft.parties[0]].type, "InternationalOrganization")
+    """Tell whether a gathering is called after a body, so that it is no meeting of those named: 联合国气候峰会."""
+    parse = draft.syntax.parse
+    phrase = parse.phrases[parse.at[draft.candidate.first]]
+    own = [parse.words[w].mention for w in range(phrase.first, draft.candidate.first) if parse.words[w].mention >= 0]
+    own = own or (draft.parties if len(draft.parties) == 1 else [])
+    return (
+        bool(own)
+        and all(ontology.is_a(mentions[m].type, "Organization") for m in own)
+        and not (set(draft.parties) - set(own) and _held_with(draft, own))
+    )
+
+
+def _held_with(draft: Draft, own: Sequence[int]) -> bool:
+    """Tell whether the body is itself a side of the talks: 中国与欧盟领导人会晤."""
+    words = draft.syntax.parse.words
+    first = min(i for i, w in enumerate(words) if w.mention in own)
+    return first > 0 and draft.syntax.lexicon.is_in(words[first - 1].text, "ComitativeMarker")
 
 
 def _finder(draft: Draft) -> str:

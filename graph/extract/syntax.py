@@ -40,6 +40,7 @@ ANAPHORS = frozenset(
     ]
 )
 LISTERS = frozenset(["和", "与", "及", "以及", "暨", "跟", "同", "或", "、"])
+HELD = frozenset(["时任", "现任", "前任", "历任", "候任"])  # tagged as verbs, but say of a post when it was held
 OPEN, CLOSE = '“「『《〈（("‘[', '”」』》〉）)"’]'
 BREAKS = frozenset("，,；;：:。！!？?—…")
 
@@ -116,7 +117,7 @@ def parse(
         titles: words for posts: 布林肯国务卿 still denotes 布林肯.
         transparent: nouns that do not change what a name denotes (政府, 方面, 当局).
     """
-    words, marks = _merge(tokens, mentions, times)
+    words, marks = _join_titles(*_merge(tokens, mentions, times), titles)
     phrases: list[Phrase] = []
     i = 0
     while i < len(words):
@@ -185,6 +186,31 @@ def _merge(
     return words, marks
 
 
+def _join_titles(
+    words: list[Word], marks: list[int | None], titles: frozenset[str]
+) -> tuple[list[Word], list[int | None]]:
+    """Make one noun of a post that the segmenter cut up beside a name: 众 议 长."""
+    out: list[Word] = []
+    kept: list[int | None] = []
+    i = 0
+    while i < len(words):
+        size = next((n for n in (4, 3, 2) if _is_title(words[i : i + n], marks[i : i + n], n, titles)), 1)
+        if size > 1:
+            joined = "".join(w.text for w in words[i : i + size])
+            out.append(Word(Span(words[i].span.start, words[i + size - 1].span.end), joined, "n"))
+        else:
+            out.append(words[i])
+        kept.append(marks[i])
+        i += size
+    return out, kept
+
+
+def _is_title(words: Sequence[Word], marks: Sequence[int | None], size: int, titles: frozenset[str]) -> bool:
+    if len(words) < size or any(w.mention >= 0 for w in words) or any(m is not None for m in marks):
+        return False
+    return any(len(w.text) == 1 for w in words) and "".join(w.text for w in words) in titles
+
+
 def _mention_tag(mention: Mention) -> str:
     if mention.kind == "pronoun":
         return "r"
@@ -197,6 +223,8 @@ def _mention_tag(mention: Mention) -> str:
 
 def _kind(word: Word) -> str:
     tag = word.tag
+    if word.text in HELD:
+        return "D"
     if tag in ("v", "vd", "vn"):
         return "V"
     if tag == "p":
@@ -285,7 +313,7 @@ def _noun_phrase(
         part = Part(start, last)
         part.mentions = [(w.mention, "") for w in words[start : last + 1] if w.mention >= 0]
         part.head = _head(words, start, last, mentions, titles, transparent)
-        parts.append(part)
+        parts += _side_by_side(words, part)
         after = _skip_gloss(words, last + 1)
         if (
             after + 1 < len(words)
@@ -307,6 +335,14 @@ def _noun_phrase(
         if after > last + 1:
             last = after - 1
         return last, parts
+
+
+def _side_by_side(words: Sequence[Word], part: Part) -> list[Part]:
+    """Return a conjunct for each of the one-character countries that stand side by side: 日美澳菲将合作."""
+    inside = range(part.first, part.last + 1)
+    if len(inside) < 2 or any(words[w].mention < 0 or len(words[w].text) > 1 for w in inside):
+        return [part]
+    return [Part(w, w, [(words[w].mention, "")], words[w].mention) for w in inside]
 
 
 def _skip_gloss(words: Sequence[Word], i: int) -> int:

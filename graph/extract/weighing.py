@@ -112,6 +112,10 @@ def _candidate(span: Span, frame: FrameCandidate, name: str, syntax: Syntax, lex
     if frame.type == "Attendance":  # the model's two sides of a conference
         base = replace(base, subject="participant")
     text = _text(span, syntax)
+    while (
+        len(text) > 1 and text[-1] in "了过着"
+    ):  # an aspect particle that the segmenter glued on is no part of the word
+        text, span = text[:-1], Span(span.start, span.end - 1)
     nominal = words[inside[-1]].tag in ("n", "nz", "an") or syntax.kind(syntax.parse.at[inside[-1]]) == "N"
     entry = Entry(text, name, "noun" if nominal else "verb", base, rule="model")
     return Candidate(inside[0], inside[-1], span, text, entry, nominal, round(frame.types[frame.type], 2))

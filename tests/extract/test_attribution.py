@@ -40,7 +40,7 @@ def test_quotes_lie_in_the_text_and_apart(text):
 
 
 def speech(event: int, start: int, end: int) -> Speech:
-    return Speech(event, Span(start - 1, start), (event,), [Span(start, end)], False)
+    return Speech(event, 0, Span(start - 1, start), (event,), [Span(start, end)], False)
 
 
 def test_innermost_speech_comes_first():

@@ -53,6 +53,13 @@ ROLES = [
     ("菲律宾总统马科斯宣布新的防务计划。", "Announcement 宣布", "actor=马科斯"),
     ("沙特阿拉伯和伊朗签署协议。", "Agreement 协议", "participant=沙特阿拉伯+伊朗"),
     ("联合国大会主席弗朗西斯将于下周访问曼谷。", "Visit 访问", "actor=弗朗西斯 destination=曼谷"),
+    # short names side by side, a plural that counts them all, a body that a gathering is called after
+    ("日美韩举行联合军演。", "Conference 举行", "actor=日+美+韩"),
+    ("埃及外长和土耳其外长签署协议，扩大两国合作。", "Cooperation 合作", "participant=两国"),
+    # who is invited talks with who invites, across the comma too
+    ("法国邀请石破茂访问巴黎，就关税进行会谈。", "Meeting 会谈", "participant=石破茂+法国"),
+    # 这是 … 以来第几次
+    ("这是苏林上任以来首次访问老挝。", "Visit 访问", "actor=苏林 destination=老挝"),
     ("國務院總理李強主持召開國務院常務會議。", "Conference 召開", "actor=李強"),
 ]
 
@@ -81,6 +88,16 @@ MODALITY = [
     ("英国取消了外交大臣卡梅伦对土耳其的访问。", "Visit 访问", "Negated"),
     ("土耳其总统埃尔多安正在柏林访问。", "Visit 访问", "Ongoing|Happened"),
     ("北韓威脅攻擊南韓。", "Threat 威脅", "Happened"),
+    # what lies ahead is planned, unless it is only rumoured
+    ("印尼总统下月访问东京。", "Visit 访问", "Planned"),
+    ("据传，埃尔多安下月访问雅典。", "Visit 访问", "Unconfirmed"),
+    ("盛传莫迪再次访问莫斯科。", "Visit 访问", "Unconfirmed"),
+    # a belief that is denied, a promise that was not made, an object brought forward
+    ("德国不认为匈牙利支持乌克兰。", "Support 支持", "Negated"),
+    ("韩国没有就关税做出任何承诺。", "Commitment 承诺", "Negated"),
+    ("法院将萨科齐判处三年徒刑。", "LegalAction 判处", "Happened"),
+    ("这将是马克龙第三次访问东京。", "Visit 访问", "Planned"),
+    ("这促使蒙古推迟了谈判。", "Postponement 推迟", "Happened"),
     ("北韓威脅攻擊南韓。", "Attack 攻擊", "Planned|Unconfirmed|Hypothetical|Requested"),
 ]
 
@@ -104,6 +121,13 @@ SOURCES = [
     ("李强周一抵达堪培拉。路透社报道称，澳大利亚总理阿尔巴尼斯到机场迎接。", "抵达", ""),
     ("韩联社报道称，尹锡悦会见了岸田文雄。", "会见", "韩联社"),
     ("馬克龍說，法國邀請了澤連斯基。蕭茲則批評法國。", "批評", ""),
+    # a quotation, a feeling and a semicolon end what somebody says; his next act of speech stands beside it
+    ("梅洛尼说：“我们没有参加。”匈牙利随后制裁了波兰。", "制裁", ""),
+    ("芬兰表示不满，瑞典则驱逐了俄罗斯外交官。", "驱逐", ""),
+    ("卢拉表示关税不公平；加拿大随后制裁了巴西。", "制裁", ""),
+    ("卢拉表示关税不公平，并批评加拿大。", "批评", ""),
+    # a report speaks for the outlet cited before
+    ("韩联社报道了会谈。报道说，尹锡悦批评了朝鲜。", "批评", "报道"),
 ]
 
 
@@ -198,7 +222,19 @@ DATES = [
     ("莫迪昨天会见了谭德塞。", "会见", "2024-03-14"),
     ("周三，布林肯抵達開羅。", "抵達", "2024-03-13"),
     ("北约去年批准瑞典加入。", "批准", "2023"),
+    ("苏林3月11日抵达万象，12日会见了通伦。", "会见", "2024-03-12"),
 ]
+
+
+UNDATED = [
+    ("去年，越南暂停了与泰国的谈判。", "谈判"),  # the stop is dated, not the talks
+    ("韩国承诺2030年前减排。", "承诺"),  # what is promised is dated, not the promise
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), UNDATED)
+def test_time_of_another_event(reader, text, trigger):
+    assert reader.find(reader(text), trigger).time is None
 
 
 @pytest.mark.parametrize(("text", "trigger", "edtf"), DATES)

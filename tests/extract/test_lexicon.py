@@ -72,7 +72,7 @@ def test_a_pattern_is_slots_and_words(compiled):
 
 
 def test_links_are_looked_up_longest_first(reader):
-    lengths = [len(words) for words, _ in reader.lexicon.links]
+    lengths = [len(words) for words, _, _ in reader.lexicon.links]
     assert lengths == sorted(lengths, reverse=True)
 
 

@@ -16,7 +16,7 @@ CASES = [
     ("[莫迪:Person] 访问/v [德国:Country]", "访问", ("", "")),
     ("[莫迪:Person] 可能/v 访问/v [德国:Country]", "访问", ("Unconfirmed", "可能")),
     ("[莫迪:Person] 可能/v 将/d 访问/v [德国:Country]", "访问", ("Unconfirmed", "可能")),
-    ("[莫迪:Person] 不/d 会/v 访问/v [德国:Country]", "访问", ("Negated", "不")),
+    ("[莫迪:Person] 不/d 会/v 访问/v [德国:Country]", "访问", ("Negated", "不会")),
     ("如果/c [莫迪:Person] 访问/v [德国:Country]", "访问", ("Hypothetical", "如果")),
     ("[莫迪:Person] 正在/d 访问/v [德国:Country]", "访问", ("Ongoing", "正在")),
     # a cue does not reach over a verb that takes a clause, nor over a comma

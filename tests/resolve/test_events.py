@@ -299,3 +299,35 @@ def test_two_vague_tellings_beside_two_meetings_stay_by_themselves():
     events = resolved({name: [tell("Meeting", TALKS, time)] for name, time in days_of.items()})
     assert sorted(tuple(t.article for t in event.tellings) for event in events) == [("a",), ("b",), ("c", "d")]
     assert len({event.id for event in events}) == 3
+
+
+JOURNEYS = [
+    (
+        "who went",
+        [tell("Visit", "actor=马克龙 destination=北京"), tell("Visit", "actor=马克龙", modality="Planned")],
+        "马克龙",
+    ),
+    (
+        "where to",
+        [tell("Visit", "actor=马克龙 destination=北京"), tell("Visit", "destination=北京", trigger=2)],
+        "马克龙",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told"), [row[1] for row in JOURNEYS], ids=[row[0] for row in JOURNEYS])
+def test_a_journey_takes_over_the_side_it_leaves_out(told):
+    for event in resolved({"a": told}):
+        assert (event.roles["actor"], event.roles["destination"]) == ((ID["马克龙"],), (ID["北京"],))
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"a": [tell("Visit", "actor=马克龙 destination=北京"), tell("Visit", "actor=李强", MARCH)]},
+        {"a": [tell("Visit", "actor=马克龙 destination=北京")], "b": [tell("Visit", "actor=马克龙", MARCH)]},
+    ],
+    ids=["somebody else's", "another article's"],
+)
+def test_a_journey_takes_nothing_over_from(told):
+    assert any("destination" not in event.roles for event in resolved(told))
