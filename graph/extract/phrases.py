@@ -240,8 +240,15 @@ class Syntax:
         return None
 
     def _own_topic(self, k: int) -> bool:
-        """Tell whether a noun phrase before verb k could be its subject, so that no topic is taken over."""
-        return any(self.kind(i) == "N" and self.marker_of(i) is None for i in range(k))
+        """Tell whether the sentence could have the subject of verb k itself, so that no topic is taken over.
+
+        Before the verb stands a noun phrase without a preposition; or a later clause names its subject, which is then
+        that of this one too: 被问到关税，石破茂说….
+        """
+        if any(self.kind(i) == "N" and self.marker_of(i) is None for i in range(k)):
+            return True
+        later = (j for j in range(self.segment[k][1] + 1, len(self.parse.phrases)) if self.kind(j) == "V")
+        return any((found := self.subject(j)) is not None and found.how == "subject" for j in later)
 
     def left_over(self) -> Filler | None:
         """Return the subject that this sentence hands to the next: that of its first clause with a named one."""

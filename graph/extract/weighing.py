@@ -160,15 +160,19 @@ def merge_roles(
                 heads = said.setdefault(fitting, {})
                 heads[m] = max(candidate.probability, heads.get(m, 0.0))
     taken = {m for heads in said.values() for m in heads}
+    handed = roles.subject is not None and roles.subject.how == "topic"  # by the sentence before: nobody here to read
     for role in list(roles.fillers):
         if role not in said:
-            roles.fillers[role] = [(m, c) for m, c in roles.fillers[role] if m not in taken and not c]
+            roles.fillers[role] = [(m, c) for m, c in roles.fillers[role] if m not in taken and (handed or not c)]
     for role, heads in said.items():
         best = max(heads.values())
         roles.fillers[role] = [(m, False) for m in sorted(heads) if heads[m] >= NEAR * best]
     for m, role in roles.fixed.items():
         if m not in {o for o, _ in roles.fillers.get(role, [])}:
             roles.fillers.setdefault(role, []).append((m, False))
+    if handed and shape.symmetric and roles.subject is not None:
+        for m in roles.subject.heads:
+            roles.add("participant", [m], carried=True)
     if shape.symmetric:
         read = {m for r in said if r in ("actor", "recipient", "participant") for m, _ in roles.fillers[r]}
         if len(read) > 1 or any(mentions[m].kind == "plural" for m in read):

@@ -28,6 +28,10 @@ ROLES = [
     # dropped subjects
     ("越南总理范明政周二抵达北京，会见了中国总理李强。", "Meeting 会见", "participant=范明政+李强"),
     ("土耳其總統埃爾多安批評以色列，並呼籲美國停止援助。", "Request 呼籲", "actor=埃爾多安 recipient=美國"),
+    # the subject of the sentence before, where this one could have none of its own
+    ("英国首相斯塔默抵达巴黎。随后会见了马克龙。", "Meeting 会见", "participant=斯塔默+马克龙"),
+    ("英國首相施紀賢抵達巴黎。將與馬克龍舉行會談。", "Meeting 會談", "participant=施紀賢+馬克龍"),
+    ("马克龙访问了北京。在会见李强时，石破茂谈到关税。", "Meeting 会见", "participant=石破茂+李强"),
     # relative clauses
     ("正在巴黎访问的加拿大总理特鲁多会见了马克龙。", "Visit 访问", "actor=特鲁多 destination=巴黎"),
     ("正在巴黎访问的加拿大总理特鲁多会见了马克龙。", "Meeting 会见", "participant=特鲁多+马克龙"),
