@@ -6,10 +6,14 @@ In: drafts and the article's time expressions. Out: the drafts with their times,
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from graph.extract.drafts import Draft
 from graph.model import TimeMention
+
+DAYS = re.compile(r"P[1-9]\d?D")
 
 
 def date(drafts: Sequence[Draft], times: Sequence[TimeMention], text: str) -> None:
@@ -27,6 +31,40 @@ def date(drafts: Sequence[Draft], times: Sequence[TimeMention], text: str) -> No
             pick = _time_elsewhere(d, drafts, times)
         if pick is not None and pick.precision and not (pick.rule == "vague" and text[pick.span.end] in "的之"):
             d.time = pick
+
+
+def last(drafts: Sequence[Draft], times: Sequence[TimeMention]) -> None:
+    """Let an event last as long as its clause says, from the day it begins, in place: 周一抵达，展开为期三天的访问.
+
+    The day is its own or that of an event before it in the sentence with the same one who acts.
+    """
+    for i, d in enumerate(drafts):
+        lasting = _lasting(d, times)
+        if lasting is None:
+            continue
+        before = [o for o in drafts[:i] if o.sentence == d.sentence and _acts(o) & _acts(d)]
+        known = [*reversed(_times_in_clause(d, times)), *(o.time for o in reversed(before) if o.time is not None)]
+        begin = next((time.begin for time in known if time.precision == "day"), None)
+        if begin is not None:
+            end = begin + dt.timedelta(days=int(lasting.duration[1:-1]) - 1)
+            d.time = replace(lasting, begin=begin, end=end, precision="span", edtf=f"{begin}/{end}")
+
+
+def _lasting(d: Draft, times: Sequence[TimeMention]) -> TimeMention | None:
+    """Return the days that the trigger's clause says it lasts."""
+    return next((time for time in _times_in_clause(d, times) if DAYS.fullmatch(time.duration)), None)
+
+
+def _times_in_clause(d: Draft, times: Sequence[TimeMention]) -> list[TimeMention]:
+    """Return the times before the trigger in its clause."""
+    syntax = d.syntax
+    k = syntax.parse.at[d.candidate.first]
+    inside = (syntax.parse.phrases[i].time for i in range(syntax.segment[k][0], k))
+    return [times[t] for t in inside if t is not None]
+
+
+def _acts(d: Draft) -> set[int]:
+    return {m for role in ("actor", "participant") for m, _ in d.roles.fillers.get(role, [])}
 
 
 def foresee(drafts: Sequence[Draft], published: dt.date | None, happened: Collection[str]) -> None:

@@ -14,7 +14,7 @@ from spacy.tokens import Span as Sentence
 from graph.extract.attribution import Speech, chain, cover, told_in
 from graph.extract.candidates import find_candidates
 from graph.extract.completion import complete, share_parties
-from graph.extract.dating import date, foresee
+from graph.extract.dating import date, foresee, last
 from graph.extract.drafts import Draft
 from graph.extract.frames import FrameCandidate, FrameModel
 from graph.extract.lexicon import Lexicon
@@ -52,6 +52,7 @@ def extract(
     speeches = cover(drafts, article.text, sentences, ontology)
     settle(drafts, lexicon)
     date(drafts, times, article.text + "\n")
+    last(drafts, times)
     happened = [cue for cue, modality in lexicon.cues.items() if modality == "Happened"]
     foresee(drafts, article.published.day if article.published else None, happened)
     mentions = _spoken(mentions, speeches)
