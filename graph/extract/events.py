@@ -92,7 +92,7 @@ def _draft(
     for w in work:
         finder = RoleFinder(w.syntax, lexicon, mentions, fits)
         classes = model.classes if model is not None else {}
-        standing, dropped = weigh(w.candidates, w.syntax, read.get(w.number, {}), classes, lexicon)
+        standing, dropped = weigh(w.candidates, w.rejected, w.syntax, read.get(w.number, {}), classes, lexicon)
         rejections += dropped
         inside = [i for i, m in enumerate(mentions) if sentences[w.number].covers(m.span)]
         for weighed in standing:

@@ -264,7 +264,9 @@ class Syntax:
         return None
 
     def _topic_of(self, first: int, last: int) -> Filler | None:
-        """Return the subject that a segment hands on: that of its last verb."""
+        """Return the subject that a segment hands on: that of its first verb; none if all of it is a circumstance."""
+        if self.kind(first) == "P" and self.word(first) in ("在", "当", "自", "于", "自从") and self._closes(last):
+            return None  # 在佩洛西访问台湾之后，谈判暂停
         for v in range(first, last + 1):
             if self.kind(v) == "V":
                 found = self.subject(v)

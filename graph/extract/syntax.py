@@ -260,6 +260,9 @@ def _starts_noun(words: Sequence[Word], i: int) -> bool:
     if word.tag in INNER:
         if word.tag == "r" and word.text in ANAPHORS:
             return True
+        opens = i == 0 or words[i - 1].text in BREAKS
+        if word.tag == "vn" and opens and len(word.text) > 3 and i + 1 < len(words) and words[i + 1].tag == "v":
+            return True  # 气候谈判暂停: a compound as subject
         for j in range(i + 1, min(i + 7, len(words))):
             if words[j].mention >= 0 or words[j].tag in NOUNS:
                 return True

@@ -29,6 +29,9 @@ SURE = 0.5
 NEAR = 0.7
 """Of several fillers of a role, those count that are at least so likely, as a share of the likeliest."""
 
+OBJECT = 6
+"""A verb's object begins within so many characters of it."""
+
 HOST = {"destination": "recipient"}
 """Where a filler that its role's range forbids goes: a visit to a body has it as host."""
 
@@ -59,6 +62,7 @@ class Weighed:
 
 def weigh(
     found: Sequence[Candidate],
+    refused: Sequence[Rejection],
     syntax: Syntax,
     read: Mapping[Span, FrameCandidate],
     classes: Mapping[str, str],
@@ -68,6 +72,7 @@ def weigh(
 
     Args:
         found: the lexicon's candidates.
+        refused: words that the lexicon turned down; a verb whose object tells the event is not brought back.
         syntax: their sentence.
         read: the model's candidates of the sentence by trigger; those for `found` among them.
         classes: the model's types -> classes of the ontology.
@@ -77,7 +82,8 @@ def weigh(
     rejected: list[Rejection] = []
     for candidate in found:
         frame = read.get(candidate.span)
-        if frame is not None and frame.probability < DROP and candidate.pattern is None:
+        doubted = frame is not None and frame.probability < DROP and candidate.pattern is None
+        if doubted and not any(_carries(r, candidate) for r in refused):
             rejected.append(Rejection(candidate.span, candidate.text, candidate.entry.type, "model", "no event"))
             continue
         if frame is not None:
@@ -93,6 +99,9 @@ def weigh(
         if frame.types.get(frame.type, 0.0) < ADD:
             rejected.append(Rejection(span, _text(span, syntax), name, "model", "unsure"))
             continue
+        if any(r.span.overlaps(span) and any(_carries(r, c) for c in found) for r in refused):
+            rejected.append(Rejection(span, _text(span, syntax), name, "model", "light verb"))
+            continue
         if _text(span, syntax) in lexicon.cues:
             rejected.append(Rejection(span, _text(span, syntax), name, "model", "cue of a status"))
             continue
@@ -100,6 +109,11 @@ def weigh(
         if made is not None:
             out.append(Weighed(made, frame))
     return sorted(out, key=lambda w: w.candidate.span), rejected
+
+
+def _carries(refused: Rejection, candidate: Candidate) -> bool:
+    """Tell whether a verb was turned down because this noun, right after it, tells the event: 发表联合声明."""
+    return refused.reason == "object" and 0 <= candidate.span.start - refused.span.end <= OBJECT
 
 
 def _candidate(span: Span, frame: FrameCandidate, name: str, syntax: Syntax, lexicon: Lexicon) -> Candidate | None:

@@ -30,7 +30,7 @@ def visit(reader) -> Tagged:
 def test_the_model_turns_down_a_word_that_tells_nothing(visit, likely, stands):
     candidate = visit.trigger("访问")
     read = {candidate.span: frame(candidate.span, "Visit", likely)}
-    standing, refused = weigh([candidate], visit.syntax, read, CLASSES, visit.lexicon)
+    standing, refused = weigh([candidate], [], visit.syntax, read, CLASSES, visit.lexicon)
     assert [w.candidate.text for w in standing] == (["访问"] if stands else [])
     assert [(r.extractor, r.surface) for r in refused] == ([] if stands else [("model", "访问")])
 
@@ -38,13 +38,13 @@ def test_the_model_turns_down_a_word_that_tells_nothing(visit, likely, stands):
 def test_the_lexicon_names_the_type(visit):
     candidate = visit.trigger("访问")
     read = {candidate.span: frame(candidate.span, "Criticism", 0.9)}
-    ((weighed,), _) = weigh([candidate], visit.syntax, read, CLASSES, visit.lexicon)
+    ((weighed,), _) = weigh([candidate], [], visit.syntax, read, CLASSES, visit.lexicon)
     assert weighed.candidate.entry.type == "Visit"
 
 
 def test_without_a_model_the_lexicon_stands_alone(visit):
     candidate = visit.trigger("访问")
-    standing, refused = weigh([candidate], visit.syntax, {}, {}, visit.lexicon)
+    standing, refused = weigh([candidate], [], visit.syntax, {}, {}, visit.lexicon)
     assert [(w.candidate, w.frame) for w in standing] == [(candidate, None)]
     assert refused == []
 
@@ -53,7 +53,7 @@ def test_without_a_model_the_lexicon_stands_alone(visit):
 def test_the_model_adds_a_word_that_nobody_listed(visit, likely, added):
     span = visit.parse.words[1].span
     read = {span: frame(span, "Visit", likely, asked=False)}
-    standing, refused = weigh([], visit.syntax, read, CLASSES, visit.lexicon)
+    standing, refused = weigh([], [], visit.syntax, read, CLASSES, visit.lexicon)
     assert [(w.candidate.text, w.candidate.entry.rule) for w in standing] == ([("走访", "model")] if added else [])
     assert [r.reason for r in refused] == ([] if added else ["unsure"])
 
@@ -61,7 +61,7 @@ def test_the_model_adds_a_word_that_nobody_listed(visit, likely, added):
 def test_a_type_that_the_ontology_lacks_is_not_added(visit):
     span = visit.parse.words[1].span
     read = {span: frame(span, "Rumour", 0.9, asked=False)}
-    assert weigh([], visit.syntax, read, CLASSES, visit.lexicon) == ([], [])
+    assert weigh([], [], visit.syntax, read, CLASSES, visit.lexicon) == ([], [])
 
 
 ROLES = [
