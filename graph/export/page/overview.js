@@ -66,7 +66,7 @@ function eventButton(index) {
 }
 function articleLine(article) {
   const url = article.url && addressOf(article, ""),
-    about = [article.outletName, article.date].filter(Boolean).join(" · ");
+    about = [outletName(article), article.date].filter(Boolean).join(" · ");
   const title = url
     ? make("a", article.title, { href: url.replace(/#?:~:text=$/, ""), target: "_blank", rel: "noopener noreferrer" })
     : article.title;
