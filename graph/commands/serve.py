@@ -118,6 +118,8 @@ def _store_of(source: Path, asked: argparse.Namespace) -> Iterator[Path]:
     from graph.query.engines import open_engine
     from graph.query.terms import shipped_terms
 
+    if str(source).startswith(("http:/", "https:/")):
+        raise GraphError(str(asked.graph), "is an endpoint already", "ask it with `newsgraph query --graph`")
     open_engine(source).close()  # complains if there is nothing of the kind
     if source.is_dir():
         yield source
