@@ -24,6 +24,16 @@ ROLES = (
     *("topic", "place", "destination", "origin", "position"),
 )
 LINKS = ("inResponseTo", "purpose", "causes", "subEventOf")
+_OF_TELLINGS = {
+    "according_to": "sources",
+    "relayed_by": "relays",
+    "outlet": "outlets",
+    "article": "articles",
+    "url": "urls",
+    "published": "published",
+    "sentence": "sentences",
+}
+"""Column of a telling -> column of the event that gathers it, each value once."""
 Row = dict[str, Any]
 """Column -> str, int, float, bool, None where nothing is told, or a list of str."""
 
@@ -86,8 +96,8 @@ class Rows:
             fillers = sorted(self.graph.objects(node, NG[role]), key=str)
             row[role] = [self.label(filler) for filler in fillers]
             row[f"{role}_iri"] = [str(filler) for filler in fillers]
-        for column in ("according_to", "relayed_by", "outlet", "article", "url", "published", "sentence"):
-            row[f"{column}s"] = _distinct(telling[column] for telling in tellings)
+        for told, column in _OF_TELLINGS.items():
+            row[column] = _distinct(telling[told] for telling in tellings)
         row["first_published"] = min((t["published"] for t in tellings if t["published"]), default=None)
         return row | {"articles_count": len(row["articles"]), "tellings_count": len(tellings)}
 

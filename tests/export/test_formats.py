@@ -240,7 +240,7 @@ def test_a_row_of_an_event_says_where_it_comes_from(sample, ontology):
     events = frames["events"].set_index("event")
     meeting, visit = events.loc[str(EV["Meeting-01"])], events.loc[str(EV["Visit-02"])]
     assert meeting["outlets"] == ["晨报", "海峡电台"]
-    assert meeting["according_tos"] == ["半岛通讯", "晨报"]
+    assert meeting["sources"] == ["半岛通讯", "晨报"]
     assert meeting["first_published"] == "2024-03-05T08:00:00+08:00"
     assert (meeting["articles_count"], meeting["tellings_count"]) == (2, 2)
     assert visit["sentences"] == ["阮文山说，林海将在6月再次访越。"]
