@@ -342,3 +342,12 @@ def test_pull_gives_the_same_bytes_whatever_the_order(stub):
         answers.append([pull(stub.url, suffix)[0] for suffix in (".ttl", ".nt", ".nq", ".trig")])
     assert answers[0] == answers[1]
     assert (URIRef(f"{EX}s7"), NG.status, Literal("7")) in Graph().parse(data=answers[0][0], format="turtle")
+
+
+def test_ctrl_c_says_how_to_go_on(stub, many, capsys, monkeypatch):
+    def interrupt(line: object, *told: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graph.remote.connection.Connection.send", interrupt)
+    assert main(["push", str(many), "--to", stub.url]) == 130
+    assert "the same command goes on from there" in capsys.readouterr().err
