@@ -75,10 +75,10 @@ function articleLine(article) {
 // Says what the page does not hold, and how to see it.
 function leftOut() {
   if (!DATA.leftOut) return [];
-  const thing =
-    state.chosen !== null
-      ? state.chosen
-      : [...THINGS.keys()].filter((index) => !THINGS[index].event).sort((a, b) => BESIDE[b].size - BESIDE[a].size)[0];
+  const most = [...THINGS.keys()].filter((index) => !THINGS[index].event);
+  most.sort((a, b) => BESIDE[b].size - BESIDE[a].size);
+  const thing = state.chosen ?? DATA.focus[0] ?? most[0],
+    hops = DATA.focus.includes(thing) ? DATA.hops + 1 : 2;
   const name = thing === undefined ? "NAME" : quoted(THINGS[thing].zh);
   return [
     make(
@@ -86,7 +86,7 @@ function leftOut() {
       [
         make("p", say("left") + DATA.leftOut),
         make("p", say("how")),
-        make("code", `newsgraph page out/graph.ttl --focus ${name} --hops 2 -o page.html`),
+        make("code", `newsgraph page out/graph.ttl --focus=${name} --hops ${hops} -o page.html`),
         make("code", `newsgraph page out/graph.ttl --most ${EVENTS.length + DATA.leftOut} -o page.html`),
       ],
       { className: "notice", id: "left-out" },
