@@ -122,8 +122,8 @@ class EmbeddedStore:
     def fill(self, file: str) -> None:
         """Load a file without regard to articles; see `load_file`."""
         self._triples.bulk_load(path=file)
-        named = self._triples.quads_for_pattern(None, None, None, None)
-        merged = (ox.Quad(q.subject, q.predicate, q.object) for q in named if q.graph_name != ox.DefaultGraph())
+        named = (self._triples.quads_for_pattern(None, None, None, name) for name in self._triples.named_graphs())
+        merged = (ox.Quad(quad.subject, quad.predicate, quad.object) for quads in named for quad in quads)
         self._triples.bulk_extend(merged)
 
     def close(self) -> None:
