@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.commands.base import GRAPHS, settings_of, source_of, vocabulary_arguments
+from graph.errors import GraphError
 
 if TYPE_CHECKING:
     from graph.query.engines import QueryEngine
@@ -119,6 +120,10 @@ def written(result: QueryResult, form: str) -> str | bytes:
         return result.triples if form == "tsv" else results.to_turtle(result.triples)
     if form == "json":
         return results.to_json(result)
+    if form == "turtle":
+        raise GraphError(
+            "turtle", "is for CONSTRUCT and DESCRIBE, and this query gives none", "choose csv, tsv or json"
+        )
     if result.answer is not None:
         return "yes\n" if result.answer else "no\n"
     if form == "csv":
