@@ -13,7 +13,7 @@ In the folder, which is an ordinary database of Oxigraph:
 
 The records are what is kept; the graph follows from them. Each article's graph is changed in one transaction, together
 with its share of the default graph, so a run that is killed leaves whole articles, old or new, and the next one writes
-the rest. Decision 006 tells why.
+the rest. Decision 008 tells why.
 """
 
 from __future__ import annotations
