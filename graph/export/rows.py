@@ -48,7 +48,8 @@ class Rows:
     @cached_property
     def events(self) -> list[Row]:
         """One row an event. Roles come twice: as names, and as IRIs in `…_iri`."""
-        return [self._event(node) for node in sorted(set(self.graph.subjects(NG.evidence)), key=str)]
+        events = {*self.graph.subjects(NG.evidence), *self.graph.subjects(NG.status)}
+        return [self._event(node) for node in sorted(events, key=str)]
 
     @cached_property
     def tellings(self) -> list[Row]:
@@ -73,7 +74,7 @@ class Rows:
     def _event(self, node: Node) -> Row:
         type_ = self.class_of(node)
         status = self._name(node, NG.status)
-        tellings = self._tellings_of[node]
+        tellings = self._tellings_of.get(node, [])
         row: Row = {
             "event": str(node),
             "type": type_,
@@ -160,7 +161,7 @@ class Rows:
                     self.graph.subject_objects(property_), key=lambda pair: (str(pair[0]), str(pair[1]))
                 ):
                     events = sorted(map(str, self._behind(s, name, o, factual)))
-                    days = [self._days[event] for event in events]
+                    days = [self._days.get(event, (None, None)) for event in events]
                     yield {
                         "subject": str(s),
                         "subject_label": self.label(s),

@@ -64,13 +64,14 @@ function eventButton(index) {
     "row",
   );
 }
-function articleLine(article) {
+function articleLine(article, index) {
   const url = article.url && addressOf(article, ""),
     about = [outletName(article), article.date].filter(Boolean).join(" · ");
   const title = url
     ? make("a", article.title, { href: url.replace(/#?:~:text=$/, ""), target: "_blank", rel: "noopener noreferrer" })
     : article.title;
-  return make("p", [title, make("br"), make("small", about)], { className: "article" });
+  const toggle = press(say(state.article === index ? "all" : "only"), () => onlyArticle(index), "act");
+  return make("p", [title, make("br"), make("small", about), " ", toggle], { className: "article" });
 }
 // Says what the page does not hold, and how to see it.
 function leftOut() {
