@@ -70,7 +70,7 @@ function articleLine(article, index) {
   const title = url
     ? make("a", article.title, { href: url.replace(/#?:~:text=$/, ""), target: "_blank", rel: "noopener noreferrer" })
     : article.title;
-  const toggle = press(say(state.article === index ? "all" : "only"), () => onlyArticle(index), "act");
+  const toggle = press(say(state.article === index ? "all" : "only"), () => onlyArticle(index), "link small");
   return make("p", [title, make("br"), make("small", about), " ", toggle], { className: "article" });
 }
 // Says what the page does not hold, and how to see it.
