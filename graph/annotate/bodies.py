@@ -35,6 +35,8 @@ def known(text: Text, found: Sequence[Name]) -> Iterator[Name]:
         covering = text.covering(span)
         if any(word.span.covers(span) and word.span != span and _is_longer(text, word, span) for word in covering):
             continue
+        if known.type in PLACES and text.simplified[end : end + 1] == "号":  # 圣胡安号 is a vessel
+            continue
         if known.type in PLACES and text.of(span) in text.gazetteer.persons.foreign and _is_titled(text, span):
             yield Name(span, "Person")  # 防长奥斯汀 is not the city
         elif _fits(text, span, covering, known.type):
@@ -178,6 +180,10 @@ def _typed(text: Text, word: Word) -> Name:
         return Name(Span(span.start, span.end - 1), shorter)
     if word.tag == "ORG" and cls in ("Place", "City"):
         cls = "Organization"
+    words = text.gazetteer.persons
+    married = words.is_married(surface) and not text.gazetteer.class_by_suffix(surface)
+    if word.tag == "ORG" and married and _is_titled(text, span):  # 委员方黄吉雯
+        cls = "Person"
     if word.tag == "LOC" and not cls and _is_titled(text, span) and is_person(text, surface):
         cls = "Person"
     return Name(span, cls or MODEL[word.tag])

@@ -24,6 +24,7 @@ GLOSS = re.compile(rf"\s?[（(]\s?(?:[^（()）]{{0,8}}[:：]\s?)?({LATIN.patter
 """What stands in brackets behind a name: its Latin form, 约翰·克里（John Kerry）."""
 
 SHIP = re.compile(f'[“「『"]([{IDEOGRAPHS}]{{1,7}}号)[”」』"]')
+UNQUOTED_SHIP = re.compile(f"(?<=[舰艇船轮母])[{IDEOGRAPHS}]{{2,6}}?(?<![一二三四五六七八九十])号")
 VESSEL = re.compile("[舰艇船轮机星]")
 """「黄蜂号」 is the name of a vessel if one is named right before it."""
 
@@ -148,6 +149,9 @@ def _vessels(text: Text, _: Sequence[Name]) -> Iterator[Name]:
     for match in SHIP.finditer(text.simplified):
         if VESSEL.search(text.simplified[max(0, match.start() - 4) : match.start()]):
             yield Name(Span(*match.span(1)), "Organization")
+    for match in UNQUOTED_SHIP.finditer(text.simplified):
+        if match.start() in text.starts and match.end() in text.ends:
+            yield Name(Span(*match.span()), "Organization")
 
 
 RULES: Sequence[Callable[[Text, Sequence[Name]], Iterator[Name]]] = (

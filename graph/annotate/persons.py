@@ -265,7 +265,7 @@ def is_person(text: Text, surface: str) -> bool:
     """Tell whether a stretch may be a person's name at all."""
     if len(surface) < 2 or not surface[0].isalpha() or surface.isascii() or DAY.search(surface):
         return False
-    never = text.gazetteer.persons.never
+    never = text.gazetteer.persons.never | text.gazetteer.ranks
     return surface not in text.gazetteer.titles and surface not in never and surface[:2] not in never
 
 

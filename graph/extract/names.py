@@ -184,8 +184,12 @@ def _without_title(name: Mention, text: str, heads: Collection[str]) -> Mention:
 
 def _is_people(name: Mention, reading: Reading) -> bool:
     """Tell whether a country's name is that of its people: 中国人, 俄罗斯人们."""
-    after = reading.at.get(name.span.end)
-    return name.type == "Country" and after is not None and reading.text_at(after) in ("人", "人们")
+    after = reading.text_at(reading.at.get(name.span.end, -1))
+    if name.type == "Country":
+        return after in ("人", "人们")
+    return (
+        len(name.surface) > 2 and name.type == "Person" and not name.key and after in ("人", "族", "语", "教派", "部落")
+    )  # 罗兴亚人
 
 
 def _without_mark(name: Mention, text: str) -> Mention:
