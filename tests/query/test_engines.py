@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 
-from graph import ask_graph, query_graph
+from graph import ask_graph, cli, query_graph
 from graph.errors import GraphError, QueryError, QueryStoppedError
 from graph.query.engines import EndpointEngine, OxigraphEngine, QueryEngine, open_engine
 from graph.query.results import PREFIX_IRIS, to_csv, to_json, to_tsv, to_turtle
@@ -132,6 +132,17 @@ def test_a_query_that_takes_too_much_memory_is_stopped() -> None:
         with pytest.raises(QueryStoppedError, match="memory"):
             engine.query("SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?f ?i", timeout=120)
         assert engine.query(WHO).rows
+
+
+def test_a_store_without_a_vocabulary_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = ox.Store(str(tmp_path / "bare"))
+    bare.load(path=str(TALKS))
+    bare.flush()
+    del bare
+    assert cli.main(["query", WHO, "--graph", str(tmp_path / "bare")]) == cli.DONE
+    said = capsys.readouterr()
+    assert "holds no vocabulary" in said.err
+    assert "王明" in said.out
 
 
 def test_one_call_asks_from_python() -> None:
