@@ -316,6 +316,17 @@ def test_what_is_not_known_is_said(sample):
         to_networkx(sample, view="people")
 
 
+def test_a_part_of_a_graph_is_written_too(sample, ontology):
+    for event in (EV["Meeting-01"], EV["Visit-02"]):
+        sample.remove((event, NG.evidence, None))
+    sample.remove((EV["Suspension-03"], None, None))
+    for to in (*ONE_FILE, *FOLDERS):
+        assert export_graph(sample, to, ontology=ontology)
+    events = to_pandas(sample, ontology=ontology)["events"]
+    assert set(events["event"]) == {str(EV[name]) for name in ("Meeting-01", "Visit-02", "Statement-04")}
+    assert events["tellings_count"].tolist() == [0, 1, 0]
+
+
 def test_blank_nodes_of_other_peoples_graphs_are_no_obstacle(sample, ontology):
     sample.add((BNode("x"), RDFS.label, Literal("无名", lang="zh")))
     for to in (*ONE_FILE, *FOLDERS):
