@@ -219,6 +219,21 @@ def test_ctrl_c_ends_it_with_a_query_running(start: Callable[..., Any]) -> None:
     assert not asking.is_alive()
 
 
+@pytest.mark.parametrize("way", ["interrupt", "terminate"])
+def test_nothing_is_left_behind(
+    start: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    server = start(str(Path(__file__).parents[1] / "query" / "talks.ttl"))
+    assert list(tmp_path.iterdir())
+    assert ask(server, data={"query": PEOPLE}).status_code == 200
+    if way == "terminate":
+        server.process.terminate()
+        server.process.wait(timeout=20)
+    assert server.stop() == 0
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "query",
     [
