@@ -113,10 +113,10 @@ class EmbeddedStore:
         self._articles.begin(names)  # before the first change: what a killed run leaves must not pass for done
         for number, name in enumerate(names, 1):
             self._replace(ox.NamedNode(name), wanted.get(name, []))
-            self._articles.finish(name, digests.get(name))
             if progress:
                 progress(number, len(names))
-        self._triples.flush()
+        self._triples.flush()  # to the disk, before the table says that it is there
+        self._articles.finish({name: digests.get(name) for name in names})
         return len(names)
 
     def fill(self, file: str) -> None:
