@@ -1,7 +1,9 @@
 """What the embedded store costs: loading files beside rdflib, and checking a graph against the shapes.
 
     python benchmarks/store.py [TRIPLES]
+    python benchmarks/store.py FOLDER
 
+With a folder of articles: what it costs to build twenty copies of each into a store, and then to add one article.
 Each measurement runs in a process of its own. Prints seconds by the clock, processor seconds and the most memory, and
 the ratio that the project aims at: loading a million triples at least five times as fast as into rdflib's memory.
 """
@@ -9,6 +11,7 @@ the ratio that the project aims at: loading a million triples at least five time
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -66,6 +69,22 @@ def main(triples: int) -> None:
         say(f"validating                 {checked}")
 
 
+def build_upon(source: Path, copies: int = 20) -> None:
+    """Measure a store of many articles, then one article more, then nothing new."""
+    with tempfile.TemporaryDirectory() as name:
+        many, store = Path(name, "many"), str(Path(name, "store"))
+        many.mkdir()
+        articles = sorted(path for path in source.iterdir() if path.is_file() and path.stem != "README")
+        for number in range(copies):
+            for file in articles:
+                shutil.copy(file, many / f"{number:03}-{file.name}")
+        one = shutil.copy(articles[0], Path(name, f"more-{articles[0].name}"))
+        build = (sys.executable, "-m", "graph", "build", "--store", store, "-o", str(Path(name, "out")), "--quiet")
+        say(f"{copies * len(articles)} articles into a store   {Cost(*build, str(many))}")
+        say(f"one article more           {Cost(*build, str(one))}")
+        say(f"nothing new                {Cost(*build)}")
+
+
 def say(line: str) -> None:
     """Print a line at once."""
     sys.stdout.write(line + "\n")
@@ -73,4 +92,7 @@ def say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)
+    if len(sys.argv) > 1 and Path(sys.argv[1]).is_dir():
+        build_upon(Path(sys.argv[1]))
+    else:
+        main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000)

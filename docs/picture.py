@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 CHOOSE = """(wanted) => {
-  const shown = (thing) => thing.event && !DATA.hidden.includes(groupOf(thing)) && seen.nodes.has(THINGS.indexOf(thing));
+  const shown = (thing) => thing.event && seen.nodes.has(THINGS.indexOf(thing));
   const told = (thing) => 100 * new Set(thing.tellings.map((telling) => telling.article)).size
     + 10 * thing.tellings.length + Math.max(...thing.tellings.map((telling) => (telling.relays ?? []).length));
   const events = THINGS.filter(shown).sort((a, b) => told(b) - told(a));

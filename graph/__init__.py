@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from graph.errors import ArticleError, GraphError, OntologyError, SettingsError
     from graph.exchange import diff, export_graph, to_networkx, to_pandas
     from graph.pages import Page, make_page
-    from graph.pipeline import BuildResult, build, read_graph
+    from graph.pipeline import BuildResult, build, read_dataset, read_graph, remove
     from graph.query.calls import ask_graph, query_graph
     from graph.remote import pull, push
 
@@ -40,7 +40,9 @@ __all__ = [
     "pull",
     "push",
     "query_graph",
+    "read_dataset",
     "read_graph",
+    "remove",
     "to_networkx",
     "to_pandas",
 ]
@@ -62,7 +64,9 @@ _HOMES = {
     "pull": "graph.remote",
     "push": "graph.remote",
     "query_graph": "graph.query.calls",
+    "read_dataset": "graph.pipeline",
     "read_graph": "graph.pipeline",
+    "remove": "graph.pipeline",
     "to_networkx": "graph.exchange",
     "to_pandas": "graph.exchange",
 }

@@ -13,7 +13,7 @@ from graph.model import Span
 
 PROPER = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
 PLACES = frozenset(("Country", "City", "Place", "Facility"))
-SAME = frozenset(("公司", "集团"))
+SAME = ("公司", "集团", "俱乐部")
 """With one of these a company's name is still the company's: 波音公司."""
 
 GATHERINGS = ("峰会", "大会", "会议", "会谈", "年会", "晚会")
@@ -35,7 +35,11 @@ def known(text: Text, found: Sequence[Name]) -> Iterator[Name]:
         covering = text.covering(span)
         if any(word.span.covers(span) and word.span != span and _is_longer(text, word, span) for word in covering):
             continue
-        if _fits(text, span, covering, known.type):
+        if known.type in PLACES and text.simplified[end : end + 1] == "号":  # 圣胡安号 is a vessel
+            continue
+        if known.type in PLACES and text.of(span) in text.gazetteer.persons.foreign and _is_titled(text, span):
+            yield Name(span, "Person")  # 防长奥斯汀 is not the city
+        elif _fits(text, span, covering, known.type):
             yield _extended(text, Name(span, known.type, known.key))
 
 
@@ -79,8 +83,9 @@ def _fits(text: Text, span: Span, covering: Sequence[Word], cls: str) -> bool:
 def _extended(text: Text, name: Name) -> Name:
     """Return the name with the body behind it: 德国 + 外交部 are one name, and 中国政府 is the country."""
     end = name.span.end
-    if name.type == "Company" and text.simplified[end : end + 2] in SAME and end + 2 in text.ends:
-        return Name(Span(name.span.start, end + 2), name.type, name.key)
+    same = next((word for word in SAME if text.simplified.startswith(word, end)), "")
+    if same and name.type not in PLACES and end + len(same) in text.ends:
+        return Name(Span(name.span.start, end + len(same)), name.type, name.key)
     committee = text.simplified[end : end + 1] == "委" and text.simplified[end - 1] in "省市县区州镇"
     if committee and text.simplified[end + 1 : end + 2] not in "员会托任派":  # 辽宁省委 is the party's committee there
         return Name(Span(name.span.start, end + 1), "PoliticalParty")
@@ -160,6 +165,11 @@ def _inside(span: Span) -> tuple[int, int]:
     return span.start + 1, span.end
 
 
+def _is_titled(text: Text, span: Span) -> bool:
+    person = any(MODEL.get(word.tag) == "Person" for word in text.covering(span))
+    return bool(text.title_before(span.start)) and (person or text.word_before(span.start).tag == "n")
+
+
 def _typed(text: Text, word: Word) -> Name:
     places = ("City", "Place", "Facility", "Organization", "GovernmentBody", "ArmedGroup", "Company", "MediaOutlet")
     surface, span = text.of(word.span), word.span
@@ -170,7 +180,10 @@ def _typed(text: Text, word: Word) -> Name:
         return Name(Span(span.start, span.end - 1), shorter)
     if word.tag == "ORG" and cls in ("Place", "City"):
         cls = "Organization"
-    titled = text.title_before(span.start) and text.word_before(span.start).tag == "n"
-    if word.tag == "LOC" and not cls and titled and is_person(text, surface):
+    words = text.gazetteer.persons
+    married = words.is_married(surface) and not text.gazetteer.class_by_suffix(surface)
+    if word.tag == "ORG" and married and _is_titled(text, span):  # 委员方黄吉雯
+        cls = "Person"
+    if word.tag == "LOC" and not cls and _is_titled(text, span) and is_person(text, surface):
         cls = "Person"
     return Name(span, cls or MODEL[word.tag])

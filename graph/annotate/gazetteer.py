@@ -15,6 +15,9 @@ TRUSTED = ("Country", "City", "Place", "GovernmentBody", "InternationalOrganizat
 """Classes whose names win where two entries share one: the earlier the surer."""
 
 
+SIZES = frozenset("小大老新各多本该诸众")
+"""小岛国 is no more a name than 岛国."""
+
 PART = re.compile("[东南西北中内外全总前后]部$")
 """西部 and 总部 are no ministries."""
 
@@ -46,6 +49,7 @@ class Gazetteer:
         self.joins = {word: cls for cls, words in ontology.words("joins").items() for word in words}
         self.bare = {word: cls for cls, words in ontology.words("bareName").items() for word in words}
         self.titles = frozenset(word for words in ontology.words("titleHead").values() for word in words)
+        self.ranks = frozenset(word for words in ontology.words("rank").values() for word in words)
         self.first = {name: key for key, names in ontology.words("shortFirst").items() for name in names}
         self.words = {
             kind: frozenset(ontology.words(kind).get("ShortNames", ()))
@@ -82,7 +86,12 @@ class Gazetteer:
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word is a common noun that models take for a name: 体育场, 帝国, 犹太人."""
-        common = word in self._common or word in self._suffixes or word in self.joins
+        common = (
+            word in self._common
+            or (word[:1] in SIZES and word[1:] in self._common)
+            or word in self._suffixes
+            or word in self.joins
+        )
         return common or (word.endswith(self._people) and not self.class_by_suffix(word))
 
     def country(self, short: str, named: frozenset[str]) -> str:

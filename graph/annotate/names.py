@@ -24,8 +24,17 @@ GLOSS = re.compile(rf"\s?[（(]\s?(?:[^（()）]{{0,8}}[:：]\s?)?({LATIN.patter
 """What stands in brackets behind a name: its Latin form, 约翰·克里（John Kerry）."""
 
 SHIP = re.compile(f'[“「『"]([{IDEOGRAPHS}]{{1,7}}号)[”」』"]')
+UNQUOTED_SHIP = re.compile(f"(?<=[舰艇船轮母])[{IDEOGRAPHS}]{{2,6}}?(?<![一二三四五六七八九十])号")
 VESSEL = re.compile("[舰艇船轮机星]")
 """「黄蜂号」 is the name of a vessel if one is named right before it."""
+
+NOUNS = frozenset(("n", "nz", "nt", "ns", "LOC", "ORG"))
+DEFINED = re.compile(
+    rf'[（(]\s?(?:以下)?(?:简称|下称|又称)为?[：:\s]*[“「《"]?([{IDEOGRAPHS}A-Za-z0-9]{{2,10}})[”」》"]?\s?[）)]'
+)
+"""A name and its short form, as the text itself gives it: 人道支援基金（以下简称基金会）."""
+
+LONGEST_DEFINED = 20
 
 BOOK = re.compile(r"《\s?([^《》\n]{2,20}?)\s?》")
 
@@ -78,6 +87,35 @@ def _glosses(text: Text, found: Sequence[Name]) -> Iterator[Name]:
             yield Name(Span(*match.span(1)), name.type, name.key)
 
 
+def _defined(text: Text, found: Sequence[Name]) -> Iterator[Name]:
+    """A short form that the text gives in brackets, wherever it stands, and what it is short for."""
+    for match in DEFINED.finditer(text.simplified):
+        short = match.group(1)
+        full = next((name for name in found if name.span.end == match.start()), None)
+        if full is None and (span := _spelt_out(text, short, match.start())):
+            full = Name(span, text.gazetteer.class_by_suffix(text.of(span)) or "Organization")
+            yield full
+        if full is None or full.type in ("Person", "Country") or short in text.gazetteer.names:
+            continue
+        for place in re.finditer(re.escape(short), text.simplified):
+            if place.start() in text.starts or place.end() in text.ends:
+                yield Name(Span(*place.span()), full.type, full.key)
+
+
+def _spelt_out(text: Text, short: str, end: int) -> Span | None:
+    """Return the nouns before an offset that hold the characters of a short form in order, from its first one on."""
+    for start in range(end - len(short) - 1, max(0, end - LONGEST_DEFINED) - 1, -1):
+        stretch = text.simplified[start:end]
+        if not stretch[0].isalnum() or any(word.tag in ("w", "u") for word in text.covering(Span(start, end))):
+            break
+        rest = iter(stretch)
+        if start in text.starts and stretch[0] == short[0] and all(sign in rest for sign in short):
+            while (before := text.word_before(start)).tag in NOUNS and before.span.start < start:
+                start = before.span.start
+            return Span(start, end)
+    return None
+
+
 def _latin(text: Text, _: Sequence[Name]) -> Iterator[Name]:
     """John Kerry outside brackets: what the model takes for a name, or a noun says to be one (公司Run:ai)."""
     tags = {word.span.start: word.tag for word in text.words}
@@ -111,10 +149,13 @@ def _vessels(text: Text, _: Sequence[Name]) -> Iterator[Name]:
     for match in SHIP.finditer(text.simplified):
         if VESSEL.search(text.simplified[max(0, match.start() - 4) : match.start()]):
             yield Name(Span(*match.span(1)), "Organization")
+    for match in UNQUOTED_SHIP.finditer(text.simplified):
+        if match.start() in text.starts and match.end() in text.ends:
+            yield Name(Span(*match.span()), "Organization")
 
 
 RULES: Sequence[Callable[[Text, Sequence[Name]], Iterator[Name]]] = (
     _books, _vessels, separated, known, _shorts, foreign, frequent, persons, again, organizations, introduced,
-    _glosses, _latin, _bare,
+    _defined, _glosses, _latin, _bare,
 )  # fmt: skip
 """In the order of trust."""

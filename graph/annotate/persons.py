@@ -137,7 +137,7 @@ def without_tail(text: Text, span: Span) -> int:
     """Return where a name ends before what belongs to the sentence: 内塔尼亚胡|通电话, 余伟文|指."""
     words = text.gazetteer.persons
     name = text.of(span)
-    for size in range(2, len(name)):
+    for size in range(1, len(name)):
         if breaks(text, Span(span.start, span.start + size)):
             return span.start + size
     if len(name) > FULL and name[-2:] in words.breaking and name not in words.foreign:
@@ -154,10 +154,13 @@ def breaks(text: Text, span: Span) -> bool:
     inside = next((word.span.end for word in text.covering(Span(at, at + 1)) if word.span.start < at), at)
     if inside == at:
         return False
-    ends = (at + size for size in range(2, 5))
-    return any(
-        end > inside and end in text.ends and text.simplified[at:end] in text.gazetteer.persons.breaking for end in ends
-    )
+    words = text.gazetteer.persons
+    for end in range(max(at + 2, inside + 1), at + 5):
+        word = text.simplified[at:end]
+        named = word in text.gazetteer.titles and text.simplified[end : end + 1] in words.surnames  # 去信特|首林郑月娥
+        if word in words.breaking and (end in text.ends or named):
+            return True
+    return False
 
 
 def _glossed(text: Text, span: Span) -> Span | None:
@@ -262,7 +265,7 @@ def is_person(text: Text, surface: str) -> bool:
     """Tell whether a stretch may be a person's name at all."""
     if len(surface) < 2 or not surface[0].isalpha() or surface.isascii() or DAY.search(surface):
         return False
-    never = text.gazetteer.persons.never
+    never = text.gazetteer.persons.never | text.gazetteer.ranks
     return surface not in text.gazetteer.titles and surface not in never and surface[:2] not in never
 
 
@@ -300,6 +303,13 @@ def frequent(text: Text, _: Sequence[Name]) -> Iterator[Name]:
                 yield _typed(text, Span(start, end))
 
 
+def _is_of_a_place(text: Text, span: Span) -> bool:
+    """Tell whether a person's name is but the first part of a place's or body's: 奥斯汀|市."""
+    word = text.word_at(span.start)
+    longer = word.span.end > span.end and word.tag in ("LOC", "ORG")
+    return longer and bool(text.gazetteer.class_by_suffix(text.of(word.span)))
+
+
 def again(text: Text, found: Sequence[Name]) -> Iterator[Name]:
     """A person stays one where the model saw a place or a body in the same word (克里)."""
     return (name for name in repeated(text, found) if name.type == "Person")
@@ -318,5 +328,7 @@ def repeated(text: Text, found: Sequence[Name]) -> Iterator[Name]:
         for length in lengths:
             name = told.get(text.simplified[start : start + length])  # type: ignore[assignment]
             if name is not None and (start + length in text.ends or length > 2):
+                if name.type == "Person" and _is_of_a_place(text, Span(start, start + length)):
+                    break
                 yield Name(Span(start, start + length), name.type, name.key)
                 break

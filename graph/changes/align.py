@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rdflib.term import Node
@@ -68,11 +68,22 @@ def _fit(side: Side, one: str, other: str) -> bool:
 
 
 def _events(old: Side, new: Side, alignment: Alignment) -> dict[Node, Node]:
+    """Return the events that are one; again with what was found, since an event may be the content of another."""
     gone, come = old.events - new.events, new.events - old.events
+    found: dict[Node, Node] = {}
+    while more := _more_events(old, new, replace(alignment, events=found), gone - found.keys(), come):
+        found |= more
+        come -= set(more.values())
+    return found
+
+
+def _more_events(
+    old: Side, new: Side, alignment: Alignment, gone: Iterable[Node], come: Iterable[Node]
+) -> dict[Node, Node]:
     index = _index(new, come)
 
     def likely(event: Node) -> dict[Node, tuple[int, ...]]:
-        near = {other for key in _keys(old, event) for other in index[key]}
+        near = {other for key in _keys(old, event, alignment) for other in index.get(key, ())}
         return {other: score for other in near if (score := _alike(old, event, new, other, alignment))}
 
     return _best(gone, likely)
@@ -89,16 +100,17 @@ def _mentions(old: Side, new: Side, events: Mapping[Node, Node]) -> dict[Node, N
     return found
 
 
-def _index(side: Side, events: Iterable[Node]) -> defaultdict[Any, set[Node]]:
+def _index(side: Side, events: Iterable[Node]) -> dict[Any, set[Node]]:
     found: defaultdict[Any, set[Node]] = defaultdict(set)
     for event in events:
-        for key in _keys(side, event):
+        for key in _keys(side, event, Alignment()):
             found[key].add(event)
     return found
 
 
-def _keys(side: Side, event: Node) -> Iterable[Any]:
-    yield side.class_of(event)
+def _keys(side: Side, event: Node, alignment: Alignment) -> Iterable[Any]:
+    """Yield what two events must share, one of them at least, to be compared at all."""
+    yield side.class_of(event), frozenset(alignment.of(f) for fillers in side.fillers(event).values() for f in fillers)
     yield from side.places(event)
 
 

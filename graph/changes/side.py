@@ -47,7 +47,7 @@ class Side:
     @cached_property
     def events(self) -> frozenset[Node]:
         """The events."""
-        return frozenset(self.graph.subjects(NG.evidence))
+        return frozenset(self.graph.subjects(NG.evidence)) | frozenset(self.graph.subjects(NG.status))
 
     @cached_property
     def by_name(self) -> dict[str, set[Node]]:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.commands.base import GRAPHS, settings_of, source_of, vocabulary_arguments
+from graph.commands.base import GRAPHS, complain, settings_of, source_of, vocabulary_arguments
+from graph.errors import GraphError
 
 if TYPE_CHECKING:
     from graph.query.engines import QueryEngine
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 FORMATS = ("table", "plain", "csv", "tsv", "json", "turtle")
 _BY_SUFFIX = {".csv": "csv", ".tsv": "tsv", ".json": "json", ".srj": "json", ".ttl": "turtle", ".txt": "table"}
+_HAS_VOCABULARY = "ASK { ng:Meeting rdfs:subClassOf ?above }"
 SHOWN = 1000
 """Rows of a table on a terminal, if nobody says how many."""
 
@@ -67,12 +69,17 @@ def engine_of(asked: argparse.Namespace) -> QueryEngine:
     """
     from graph.query.engines import open_engine
 
-    settings = settings_of(asked)
+    settings, source = settings_of(asked), source_of(asked)
+    if Path(source).is_dir():
+        engine = open_engine(source)
+        if not engine.query(_HAS_VOCABULARY, timeout=asked.timeout).answer:
+            complain(f"{source} holds no vocabulary: its types and statuses have no labels and no order in it")
+        return engine
     if not settings.ontology:
-        return open_engine(source_of(asked))
+        return open_engine(source)
     from graph.pipeline import read_ontology
 
-    return open_engine(source_of(asked), read_ontology(settings))
+    return open_engine(source, read_ontology(settings))
 
 
 @contextmanager
@@ -119,6 +126,10 @@ def written(result: QueryResult, form: str) -> str | bytes:
         return result.triples if form == "tsv" else results.to_turtle(result.triples)
     if form == "json":
         return results.to_json(result)
+    if form == "turtle":
+        raise GraphError(
+            "turtle", "is for CONSTRUCT and DESCRIBE, and this query gives none", "choose csv, tsv or json"
+        )
     if result.answer is not None:
         return "yes\n" if result.answer else "no\n"
     if form == "csv":

@@ -66,6 +66,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sources", nargs="*", metavar="SOURCE", help="file, folder, glob pattern, or - for stdin")
     parser.add_argument("--store", metavar="FOLDER", help="keep the graph in an embedded store, and build upon it")
     parser.add_argument("-o", "--out", default="out", metavar="FOLDER", help="where to write (%(default)s)")
+    parser.add_argument("--no-files", action="store_true", help="write the store alone: quicker where it is large")
     parser.add_argument("--why-not", metavar="FILE", help="write what was found and dropped, one JSON object a line")
     parser.add_argument("--quiet", action="store_true", help="print nothing but complaints")
     settings_arguments(parser)
@@ -78,9 +79,12 @@ def _run(asked: argparse.Namespace) -> int:
     settings = settings_of(asked)
     if not asked.sources and not asked.store:
         raise GraphError("build", "has nothing to read", "name a file, a folder, a pattern, or - for standard input")
+    if asked.no_files and not asked.store:
+        raise GraphError("--no-files", "leaves nothing to write", "name a store with --store")
+    out = None if asked.no_files else Path(asked.out)
     try:
         with show_progress(asked.quiet) as progress:
-            result = pipeline.build(asked.sources, asked.out, settings=settings, progress=progress, store=asked.store)
+            result = pipeline.build(asked.sources, out, settings=settings, progress=progress, store=asked.store)
             if asked.why_not:
                 _write_why_not(Path(asked.why_not), result)
     except KeyboardInterrupt:
@@ -97,7 +101,7 @@ def _run(asked: argparse.Namespace) -> int:
         complain(f"no article could be built; {asked.out} is left as it was")
     elif not asked.quiet:
         _print_summary(result)
-        print_files(Path(asked.out), asked.store)
+        print_files(out, asked.store)
     return FINDINGS if result.failures or unknown else DONE
 
 
@@ -119,9 +123,9 @@ def _print_summary(result: BuildResult) -> None:
     print(f"{len(result.articles)} articles{failed}{reused}, {len(result.graph)} triples")
 
 
-def print_files(out: Path, store: str | None) -> None:
+def print_files(out: Path | None, store: str | None) -> None:
     """Print what a build has written."""
-    for name in (*([Path(store)] if store else []), *(out / name for name in _FILES)):
+    for name in (*([Path(store)] if store else []), *(out / name for name in _FILES if out)):
         print(f"  {name}")
 
 

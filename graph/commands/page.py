@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from graph.commands.asking import waiting
 from graph.commands.base import DONE, Command, settings_of, vocabulary_arguments
 from graph.config import CHOICES
 
@@ -44,8 +45,12 @@ def _run(asked: argparse.Namespace) -> int:
     from graph.pages import make_page
     from graph.pipeline import read_graph
 
-    page = make_page(read_graph(asked.graph), most=asked.most, settings=settings_of(asked))
-    content = page.fragment() if asked.fragment else page.html()
+    settings = settings_of(asked)
+    with waiting("reading the graph …"):
+        graph = read_graph(asked.graph)
+    with waiting("laying the page out …"):
+        page = make_page(graph, most=asked.most, settings=settings)
+        content = page.fragment() if asked.fragment else page.html()
     if asked.out == "-":
         sys.stdout.buffer.write(content)
     else:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graph.commands.base import DONE, Command
+from graph.commands.base import DONE, STOPPED, Command, complain
 from graph.errors import GraphError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _EXAMPLES = f"""\
 examples:
   newsgraph push out/graph.ttl --to http://127.0.0.1:7878
   newsgraph push out/graph.ttl --to http://127.0.0.1:7878/store --graph https://example.org/news
-  {PASSWORD}=… newsgraph push out/graph.nq --to http://127.0.0.1:8890 --kind virtuoso --user dba --graph https://example.org/news
+  {PASSWORD}=… newsgraph push out/store --to http://127.0.0.1:8890 --user dba --graph https://example.org/news
   newsgraph push out/graph.ttl --to http://127.0.0.1:3030/news --kind fuseki --replace
 
 what is there stays, unless --replace; a push that was stopped goes on where it was when it is run again
@@ -77,19 +77,23 @@ def _run(asked: argparse.Namespace) -> int:
     from graph.remote import push
 
     who = credentials(asked)  # before the progress is drawn: it may ask
-    with _progress(asked.quiet) as told:
-        result = push(
-            asked.source,
-            asked.to,
-            graph=asked.graph,
-            who=who,
-            kind=asked.kind,
-            batch=asked.batch,
-            replace=asked.replace,
-            resume=not asked.no_resume,
-            timeout=asked.timeout,
-            told=told,
-        )
+    try:
+        with _progress(asked.quiet) as told:
+            result = push(
+                asked.source,
+                asked.to,
+                graph=asked.graph,
+                who=who,
+                kind=asked.kind,
+                batch=asked.batch,
+                replace=asked.replace,
+                resume=not asked.no_resume,
+                timeout=asked.timeout,
+                told=told,
+            )
+    except KeyboardInterrupt:
+        complain("stopped; what was loaded is there: the same command goes on from there")
+        return STOPPED
     if not asked.quiet:
         print(f"{result.triples} triples -> {result.url}" + (f" <{asked.graph}>" if asked.graph else ""))
     return DONE

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,7 +72,7 @@ def _run(asked: argparse.Namespace) -> int:
     source = Path(source_of(asked))
     limits = Limits(asked.query_timeout, asked.memory * 1024**2, asked.result_size * 1024**2, asked.workers)
     _check(asked, limits)
-    with _store_of(source, asked) as store:
+    with _ended_like_ctrl_c(), _store_of(source, asked) as store:
         pool = Pool(store, limits)
         try:
             pool.start()
@@ -81,6 +82,16 @@ def _run(asked: argparse.Namespace) -> int:
         finally:
             pool.close()
     return DONE
+
+
+@contextlib.contextmanager
+def _ended_like_ctrl_c() -> Iterator[None]:
+    """Have SIGTERM do what Ctrl-C does, so that a service manager's stop leaves nothing behind either."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _check(asked: argparse.Namespace, limits: object) -> None:
@@ -118,6 +129,8 @@ def _store_of(source: Path, asked: argparse.Namespace) -> Iterator[Path]:
     from graph.query.engines import open_engine
     from graph.query.terms import shipped_terms
 
+    if str(source).startswith(("http:/", "https:/")):
+        raise GraphError(str(asked.graph), "is an endpoint already", "ask it with `newsgraph query --graph`")
     open_engine(source).close()  # complains if there is nothing of the kind
     if source.is_dir():
         yield source

@@ -101,7 +101,7 @@ def _event(rows: Rows, row: Row) -> dict[str, Any]:
         begin=row["begin"],
         end=row["end"],
         outlets=" | ".join(row["outlets"]),
-        sources=" | ".join(row["according_tos"]),
+        sources=" | ".join(row["sources"]),
         urls=" | ".join(row["urls"]),
         sentences=" | ".join(row["sentences"]),
     )

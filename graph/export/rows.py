@@ -24,6 +24,16 @@ ROLES = (
     *("topic", "place", "destination", "origin", "position"),
 )
 LINKS = ("inResponseTo", "purpose", "causes", "subEventOf")
+_OF_TELLINGS = {
+    "according_to": "sources",
+    "relayed_by": "relays",
+    "outlet": "outlets",
+    "article": "articles",
+    "url": "urls",
+    "published": "published",
+    "sentence": "sentences",
+}
+"""Column of a telling -> column of the event that gathers it, each value once."""
 Row = dict[str, Any]
 """Column -> str, int, float, bool, None where nothing is told, or a list of str."""
 
@@ -38,7 +48,8 @@ class Rows:
     @cached_property
     def events(self) -> list[Row]:
         """One row an event. Roles come twice: as names, and as IRIs in `…_iri`."""
-        return [self._event(node) for node in sorted(set(self.graph.subjects(NG.evidence)), key=str)]
+        events = {*self.graph.subjects(NG.evidence), *self.graph.subjects(NG.status)}
+        return [self._event(node) for node in sorted(events, key=str)]
 
     @cached_property
     def tellings(self) -> list[Row]:
@@ -63,7 +74,7 @@ class Rows:
     def _event(self, node: Node) -> Row:
         type_ = self.class_of(node)
         status = self._name(node, NG.status)
-        tellings = self._tellings_of[node]
+        tellings = self._tellings_of.get(node, [])
         row: Row = {
             "event": str(node),
             "type": type_,
@@ -86,8 +97,8 @@ class Rows:
             fillers = sorted(self.graph.objects(node, NG[role]), key=str)
             row[role] = [self.label(filler) for filler in fillers]
             row[f"{role}_iri"] = [str(filler) for filler in fillers]
-        for column in ("according_to", "relayed_by", "outlet", "article", "url", "published", "sentence"):
-            row[f"{column}s"] = _distinct(telling[column] for telling in tellings)
+        for told, column in _OF_TELLINGS.items():
+            row[column] = _distinct(telling[told] for telling in tellings)
         row["first_published"] = min((t["published"] for t in tellings if t["published"]), default=None)
         return row | {"articles_count": len(row["articles"]), "tellings_count": len(tellings)}
 
@@ -150,7 +161,7 @@ class Rows:
                     self.graph.subject_objects(property_), key=lambda pair: (str(pair[0]), str(pair[1]))
                 ):
                     events = sorted(map(str, self._behind(s, name, o, factual)))
-                    days = [self._days[event] for event in events]
+                    days = [self._days.get(event, (None, None)) for event in events]
                     yield {
                         "subject": str(s),
                         "subject_label": self.label(s),

@@ -12,7 +12,7 @@ from rdflib import Graph
 from spacy.tokens import Doc
 
 from graph.extract.bodies import find_bodies
-from graph.extract.names import read_names
+from graph.extract.names import part_addressed, read_names
 from graph.extract.positions import find_positions, to_records
 from graph.extract.pronouns import compile_pronouns, find_pronouns
 from graph.extract.reading import Reading
@@ -44,12 +44,15 @@ def find_mentions(article: Article, doc: Doc, sentences: Sequence[Span], ontolog
     if bodies := find_bodies(reading, find_positions(reading, (), titles), titles, article.text):
         named = sorted([*named, *bodies], key=lambda n: n.span)
         reading = Reading(doc, sentences, named)
+    named, addressed = part_addressed(named, reading.text, titles.addressed)
+    reading = Reading(doc, sentences, named) if addressed else reading
     taken = [n.span for n in named]
     plain = [
         Mention(f.span, f.span.of(article.text), f.type, f.kind)
         for f in find_pronouns(reading, lexicon, titles)
         if f.span not in taken and not any(g.overlaps(f.span) for g in governments)
     ]
+    plain = [p for p in plain if not any(a.span.overlaps(p.span) for a in addressed)] + addressed
     plain += [Mention(g, g.of(article.text), "GovernmentBody", "nominal") for g in governments]
     mentions = sorted([*named, *plain], key=lambda m: (m.span.start, -m.span.end, m.kind))
     index = {(m.span, m.kind): i for i, m in enumerate(mentions)}

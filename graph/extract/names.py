@@ -146,6 +146,24 @@ def _is_title(name: Mention, text: str, heads: Collection[str]) -> bool:
     return _form(name, text) in heads
 
 
+def part_addressed(
+    names: Sequence[Mention], text: str, addressed: Collection[str]
+) -> tuple[list[Mention], list[Mention]]:
+    """Return the names, and apart from them those that are but a family name and an address: 陈先生, 李总理.
+
+    Only where the article names somebody of that family in full; elsewhere 陈先生 is all that he is called.
+    """
+    full = {_form(n, text)[0] for n in names if n.type == "Person" and 2 <= len(_form(n, text)) <= 4
+            and _form(n, text)[1:] not in addressed}  # fmt: skip
+    apart = [
+        dataclasses.replace(n, kind="nominal")
+        for n in names
+        if n.type == "Person" and _form(n, text)[1:] in addressed and _form(n, text)[0] in full
+    ]
+    spans = {n.span for n in apart}
+    return [n for n in names if n.span not in spans], apart
+
+
 def _is_office(name: Mention, text: str) -> bool:
     """Tell whether a name is but the first half of an office: 律政司司长 heads no body called 律政司 here."""
     return _form(name, text).endswith("司") and text.startswith("司长", name.span.end)
@@ -166,8 +184,12 @@ def _without_title(name: Mention, text: str, heads: Collection[str]) -> Mention:
 
 def _is_people(name: Mention, reading: Reading) -> bool:
     """Tell whether a country's name is that of its people: 中国人, 俄罗斯人们."""
-    after = reading.at.get(name.span.end)
-    return name.type == "Country" and after is not None and reading.text_at(after) in ("人", "人们")
+    after = reading.text_at(reading.at.get(name.span.end, -1))
+    if name.type == "Country":
+        return after in ("人", "人们")
+    return (
+        len(name.surface) > 2 and name.type == "Person" and not name.key and after in ("人", "族", "语", "教派", "部落")
+    )  # 罗兴亚人
 
 
 def _without_mark(name: Mention, text: str) -> Mention:

@@ -55,7 +55,7 @@ def _before(reading: Reading, titles: Titles, k: int, held: Sequence[Held]) -> l
     if not posts and (single := read_characters(reading, titles, i)):
         posts = [single]
     if posts:
-        return [Held(k, _with_owner(reading, post, held)) for post in posts]
+        return [Held(k, _with_owner(reading, titles, post, held)) for post in posts]
     if reading.text_at(i) not in LISTERS:
         return []
     j = i - 1
@@ -68,7 +68,7 @@ def _before(reading: Reading, titles: Titles, k: int, held: Sequence[Held]) -> l
     return [Held(k, mate.post)] if shares and mate is not None else []
 
 
-def _with_owner(reading: Reading, post: Post, held: Sequence[Held]) -> Post:
+def _with_owner(reading: Reading, titles: Titles, post: Post, held: Sequence[Held]) -> Post:
     """Give a post without a country that of what stands before: 美国总统拜登的特使, 美国国务卿布林肯和财长耶伦."""
     if post.of is not None or post.stop < 0:
         return post
@@ -93,8 +93,9 @@ def _with_owner(reading: Reading, post: Post, held: Sequence[Held]) -> Post:
         return dataclasses.replace(post, of=k) if text == "的" else post
     mate = next((h for h in held if h.holder == k and not h.pronoun), None)
     owner = mate.post.of if mate is not None else None
-    if owner is not None and reading.names[owner].type == "Country":
-        return dataclasses.replace(post, of=owner)
+    kind = reading.names[owner].type if owner is not None else ""
+    if kind == "Country" or (kind == "GovernmentBody" and post.title.endswith(titles.state)):
+        return dataclasses.replace(post, of=owner)  # 以色列国防部长加兰特、外长卡茨: the body tells the country
     return post
 
 

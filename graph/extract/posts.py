@@ -54,6 +54,8 @@ def read_chain(reading: Reading, titles: Titles, end: int) -> list[Post]:
     while post is not None and reading.text_at(post.stop) in CHAINS:
         joined = reading.text_at(post.stop) != "、"
         post = read_left(reading, titles, post.stop - 1)
+        if post is not None and reading.type_at(post.stop) == "Person":  # 拜登总统、财长耶伦: two people
+            break
         if post is not None:
             if joined and post.former:
                 posts = [dataclasses.replace(p, former=True) for p in posts]

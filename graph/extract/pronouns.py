@@ -34,6 +34,7 @@ class Pronouns:
     groups: frozenset[str]
     modifiers: frozenset[str]
     government: frozenset[str]
+    home: frozenset[str]
     reports: frozenset[str]
     tells: frozenset[str]
 
@@ -74,6 +75,7 @@ def compile_pronouns(graph: Graph) -> Pronouns:
         words(graph, node, "groupHead"),
         words(graph, node, "groupModifier"),
         words(graph, node, "government"),
+        words(graph, node, "homeCountry"),
         words(graph, node, "report"),
         words(graph, node, "reportTells"),
     )
@@ -114,6 +116,8 @@ def _plural(reading: Reading, lexicon: Pronouns, i: int) -> Iterator[Found]:
         if reading.name_at[j] >= 0:
             return
         text += reading.words[j].text
+        if text in lexicon.home:
+            yield Found(Span(reading.words[i].span.start, reading.words[j].span.end), "Country", "nominal")
         if text in lexicon.plurals:
             yield Found(Span(reading.words[i].span.start, reading.words[j].span.end), lexicon.plurals[text], "plural")
 
@@ -164,7 +168,8 @@ def _bare_title(reading: Reading, titles: Titles, i: int) -> Iterator[Found]:
         return
     if any(reading.text_at(i + 1).startswith(w) for w in titles.not_after):
         return
-    if reading.text_at(i + 1) in CHAINS and titles.head(reading.text_at(i + 2)):  # 国务委员兼外长王毅
+    chained = reading.text_at(i + 1) in CHAINS
+    if chained and (titles.head(reading.text_at(i + 2)) or titles.head(reading.text_at(i + 3))):  # 首相兼外交大臣王明
         return
     if reading.tag_at(i + 1) in DOING or reading.text_at(i + 1) in ("，", "："):
         yield Found(word.span, "Person", "nominal")

@@ -39,6 +39,8 @@ class Titles:
     not_after: frozenset[str]
     owned: frozenset[str]
     body_ends: frozenset[str]
+    addressed: frozenset[str]
+    state: tuple[str, ...]
     longest: int
 
     def head(self, text: str) -> str:
@@ -75,5 +77,7 @@ def compile_titles(graph: Graph) -> Titles:
         words(graph, node, "notAfterTitle"),
         words(graph, node, "ownedTitleHead"),
         words(graph, node, "bodyEnd"),
+        frozenset(word for text in words(graph, NG.PersonNames, "addressed") for word in text.split()),
+        tuple(sorted(words(graph, node, "stateTitle"))),
         max(map(len, heads), default=0),
     )

@@ -9,6 +9,7 @@ over: nothing else stops a query that is in the midst of a join. Endpoints are a
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol
@@ -195,7 +196,16 @@ def open_engine(source: str | Path | Graph, ontology: Ontology | None = None) ->
         raise GraphError(str(source), f"is a file of an unknown kind ({path.suffix or 'no suffix'})", f"give {known}")
     if path.is_dir() and not (path / "CURRENT").exists():
         raise GraphError(str(source), "is a folder, but no store", "make one with `newsgraph build --store`")
-    return OxigraphEngine(path, None if ontology is None else ontology.terms.serialize(format="nt").encode())
+    terms = None if ontology is None else ontology.terms.serialize(format="nt").encode()
+    return OxigraphEngine(path, terms, memory=_half_of_memory())
+
+
+def _half_of_memory() -> int:
+    """Return half the bytes of this machine's memory, so that no query takes it all; 0 where they cannot be told."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2
+    except (AttributeError, ValueError, OSError):
+        return 0
 
 
 def check_query(text: str) -> None:

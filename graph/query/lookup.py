@@ -35,6 +35,10 @@ _WEIGHT = "SELECT ?node (COUNT(*) AS ?n) WHERE { VALUES ?node { UNDEF } ?s ?p ?n
 _DAY = "SELECT ?node ?day WHERE { VALUES ?node { UNDEF } ?node ng:edtf ?day }"
 _CLASS = "SELECT ?class WHERE { VALUES ?node { UNDEF } ?node a ?class }"
 _LABELS = "SELECT ?node ?label WHERE { VALUES ?node { UNDEF } ?node rdfs:label ?label }"
+_CLASSES = """
+SELECT ?below ?class ?label WHERE {
+  ?class rdfs:subClassOf+ ng:Event . ?below rdfs:subClassOf* ?class . OPTIONAL { ?class rdfs:label ?label }
+}"""
 _LANGUAGES = ("zh", "en", "", "zh-Hans", "zh-Hant")
 _CHUNK = 500
 _ROOTS = {"entity": (str(ENT),), "event": (str(EV),), "thing": (str(ENT), str(EV))}
@@ -75,8 +79,14 @@ class Lookup:
         return self._likeliest(asked, fitting, parameter)
 
     def types(self, asked: str) -> tuple[str, ...]:
-        """Return a class of events, given by its name or label, and all below it; several with commas."""
-        return self._several(asked, self._terms.event_classes, "type of event")
+        """Return a class of events, given by its name or label, and all below it; several with commas.
+
+        What the vocabulary does not know is looked for in the graph: a store keeps what it was built with.
+        """
+        known: Mapping[str, tuple[str, ...]] = self._terms.event_classes
+        if any(normalise(part.rpartition(":")[2]) not in known for part in _parts(asked)):
+            known = {**self._own_classes(), **known}
+        return self._several(asked, known, "type of event")
 
     def statuses(self, asked: str) -> tuple[str, ...]:
         """Return a status, given by its name or label, or all below it (NonFactual); several with commas."""
@@ -86,12 +96,21 @@ class Lookup:
         """Return the label of each IRI in a language, in another one if it has none, else its short form."""
         known: dict[str, dict[str, str]] = defaultdict(dict)
         wanted = sorted({str(node) for node in nodes if isinstance(node, URIRef)})
-        there = [iri for iri in wanted if not iri.startswith(str(NG))]
+        there = [iri for iri in wanted if iri not in self._terms.labels]
         for start in range(0, len(there), _CHUNK):
             for node, label in self._rows(_LABELS, node=[ox.NamedNode(iri) for iri in there[start : start + _CHUNK]]):
                 tongue = getattr(label, "language", None) or ""
                 known[str(node)][tongue] = min(known[str(node)].get(tongue, str(label)), str(label))
         return {iri: self._label(iri, known.get(iri) or self._terms.labels.get(iri) or {}, language) for iri in wanted}
+
+    def _own_classes(self) -> dict[str, tuple[str, ...]]:
+        """Return name or label, normalised -> the class and all below it, as the graph's own vocabulary has them."""
+        below: dict[str, set[str]] = defaultdict(set)
+        names: dict[str, set[str]] = defaultdict(set)
+        for lower, cls, label in self._engine.query(_CLASSES, timeout=self._timeout).rows:
+            below[str(cls)].add(str(lower))
+            names[str(cls)] |= {normalise(local_name(URIRef(str(cls)))), normalise(str(label or ""))}
+        return {name: tuple(sorted(below[cls])) for cls in sorted(below) for name in names[cls] if name}
 
     def _rows(self, query: str, **values: Sequence[Any]) -> Sequence[Sequence[Any]]:
         return self._engine.query(bind(query, values), timeout=self._timeout).rows
@@ -176,7 +195,7 @@ class Lookup:
 
     def _several(self, asked: str, known: Mapping[str, tuple[str, ...]], what: str) -> tuple[str, ...]:
         found: dict[str, None] = {}
-        for part in (part.strip() for part in asked.replace("，", ",").split(",")):
+        for part in _parts(asked):
             iris = known.get(normalise(part.rpartition(":")[2]))
             if not iris:
                 near = difflib.get_close_matches(normalise(part), known, n=4, cutoff=0.5)
@@ -184,6 +203,10 @@ class Lookup:
                 raise GraphError(part, f"is no {what}", do)
             found |= dict.fromkeys(iris)
         return tuple(found)
+
+
+def _parts(asked: str) -> list[str]:
+    return [part.strip() for part in asked.replace("，", ",").split(",")]
 
 
 def _spellings(asked: str) -> list[str]:

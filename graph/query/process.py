@@ -119,6 +119,8 @@ class WorkerProcess:
         finally:
             if alarm:
                 alarm.cancel()
+        if over.is_set():  # perhaps just after the answer came: it counts, but the process is gone
+            self.kill()
         if head is None or len(content) < head["bytes"]:
             self.kill()
             raise _stopped(over.is_set(), timeout)

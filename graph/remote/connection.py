@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import requests
 from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
@@ -94,6 +94,14 @@ class Connection:
         with self._asked("GET", url, b"", {"Accept": accept}, (*range(200, 300), 404), stream=True) as answer:
             if answer.status_code == 404:
                 raise GraphError(self.url, "has no such graph", "look at --graph, and at the address")
+            answer.raw.decode_content = True
+            yield answer
+
+    @contextmanager
+    def ask(self, url: str, query: str, accept: str) -> Iterator[requests.Response]:
+        """Give the answer to a SPARQL query, to be read as it comes."""
+        headers = {"Accept": accept, "Content-Type": "application/x-www-form-urlencoded"}  # all that Virtuoso 7 reads
+        with self._asked("POST", url, urlencode({"query": query}).encode(), headers, stream=True) as answer:
             answer.raw.decode_content = True
             yield answer
 

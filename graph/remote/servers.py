@@ -21,6 +21,7 @@ class ServerKind:
     query: path that takes SPARQL queries.
     options: parameters that make loading fast. triples: media type to label N-Triples with.
     has_default: whether there is a default graph to load into.
+    cuts: whether it leaves out what is beyond a number of rows without saying so.
     batch: triples in a request unless the user says otherwise.
     busy: words in an answer 500 that mean "try again".
     header, sign: a header of its answers and a word in it.
@@ -34,6 +35,7 @@ class ServerKind:
     options: Mapping[str, str] | None = None
     triples: str = "application/n-triples"
     has_default: bool = True
+    cuts: bool = False
     batch: int = 50_000
     busy: str = ""
     header: str = "Server"
@@ -59,6 +61,7 @@ KINDS: Mapping[str, ServerKind] = {
             query="/sparql",
             triples="text/turtle",  # one parser for both; it keeps the backslashes of Turtle names: never send those
             has_default=False,
+            cuts=True,
             busy="40001",  # SQL state of a deadlock
             sign="virtuoso",
         ),

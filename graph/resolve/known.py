@@ -52,6 +52,8 @@ class Knowledge:
     former: tuple[str, ...] = ()
     state_titles: tuple[str, ...] = ()
     civil_titles: tuple[str, ...] = ()
+    addressed: frozenset[str] = frozenset()
+    leaders: tuple[str, ...] = ()
     pivots: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     openers: tuple[str, ...] = ()
@@ -136,7 +138,7 @@ def _words(graph: Graph, known: Knowledge) -> None:
         for short in graph.objects(node, SKOS.altLabel):
             known.titles[str(short)] = str(graph.value(node, RDFS.label))
     words = NG.Pronouns
-    for name in ("personPronoun", "personsPronoun", "thingPronoun", "speakerPronoun", "subjectPronoun"):
+    for name in ("personPronoun", "personsPronoun", "thingPronoun", "speakerPronoun", "subjectPronoun", "homeCountry"):
         for word in graph.objects(words, NG[name]):
             known.pronouns[str(word)] = name
     known.government = _by_length(graph, words, "government")
@@ -147,6 +149,9 @@ def _words(graph: Graph, known: Knowledge) -> None:
     known.quantifiers = _by_length(graph, words, "quantifier")
     known.place_ends = frozenset(_by_length(graph, words, "placeEnd"))
     known.state_titles = _by_length(graph, NG.Titles, "stateTitle")
+    addressed = [str(o).split() for o in graph.objects(NG.PersonNames, NG.addressed)]
+    known.addressed = frozenset(word for words_ in addressed for word in words_)
+    known.leaders = _by_length(graph, NG.Titles, "leader")
     known.civil_titles = _by_length(graph, NG.Titles, "civilTitle")
     known.former = _by_length(graph, NG.Titles, "formerCue")
 

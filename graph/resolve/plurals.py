@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from graph.resolve.normalise import abbreviates
 from graph.resolve.scene import Scene, is_agent, is_kind
 
 REACH = 12  # sentences looked back
@@ -20,6 +21,8 @@ def denoted_by_plural(scene: Scene, i: int, form: str) -> tuple[str, ...]:
         return is_agent(type_) if wanted == "Agent" else is_kind(type_, wanted)
 
     joined = _joined_before(scene, i, fits)
+    if wanted == "Person" and form[1:2] == "国" and len(form) > 2:
+        return _holders(scene, joined_countries(scene, i), form[2:], number)
     if number == 0:
         return joined if len(joined) > 1 else ()
     if len(joined) == number:
@@ -29,6 +32,25 @@ def denoted_by_plural(scene: Scene, i: int, form: str) -> tuple[str, ...]:
     if wanted == "Agent":
         return _sides(scene, i)
     return _strongest(scene, i, number, fits)
+
+
+def joined_countries(scene: Scene, i: int) -> tuple[str, ...]:
+    """Return the countries joined right before a plural, else the two that are strongest: 中菲 of 中菲两国外长."""
+    joined = _joined_before(scene, i, lambda t: t == "Country")
+    return joined or _strongest(scene, i, 2, lambda t: t == "Country")
+
+
+def _holders(scene: Scene, countries: tuple[str, ...], title: str, number: int) -> tuple[str, ...]:
+    """Return who of the article holds a post in each of some countries; nobody if one is missing: 两国外长."""
+    heads = scene.known.leaders if title in scene.known.leaders else (title,)
+    found: dict[str, str] = {}
+    for entity in sorted({e for ids in scene.of.values() for e in ids if len(ids) == 1}):
+        held = [post for post, former in scene.held.get(entity, ()) if not former]
+        fits = any(post == head or abbreviates(head, post) for post in held for head in heads)
+        for country in scene.entities[entity].represents if fits else ():
+            if country in countries:
+                found.setdefault(country, entity)
+    return tuple(sorted(found.values())) if len(found) == number else ()
 
 
 def _strongest(scene: Scene, i: int, number: int, fits: Callable[[str], bool]) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from graph.model import Entity, Extraction, Holding, Position, PositionMention, 
 from graph.resolve.known import Knowledge
 from graph.resolve.normalise import abbreviates, normalise
 
+BODIES = ("GovernmentBody", "Organization", "Company", "CivilOrganization", "ArmedGroup", "MediaOutlet")
+BARE = ("部长", "副部长")  # the post at the head of the body named before it
 DEPUTIES = ("副", "代理", "助理", "候任", "候补", "前任", "总统候选人")
 
 
@@ -43,7 +45,9 @@ def merge_posts(
         people[t.person].append(t)
     holdings: dict[tuple[str, str, str | None], list[Told]] = defaultdict(list)
     for person in sorted(people):
-        for key, group in sorted(_groups(people[person], known).items(), key=lambda g: (g[0][0], g[0][1] or "")):
+        for key, group in sorted(
+            _groups(people[person], entities, known).items(), key=lambda g: (g[0][0], g[0][1] or "")
+        ):
             holdings[(person, key[0], _state_of(key[0], key[1], entities, known))] += group
     positions: dict[tuple[str, str | None], Position] = {}
     told_of: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
@@ -100,18 +104,25 @@ def _told(
 
 def _state_of(title: str, owner: str | None, entities: Mapping[str, Entity], known: Knowledge) -> str | None:
     """Return whose a post is: one of the state's is the country's, also where its ruling party is named: 中共外长."""
-    if owner and entities[owner].type == "PoliticalParty" and title.endswith(known.state_titles):
+    if owner is None:
+        return None
+    kind = entities[owner].type
+    own = title.startswith(tuple(normalise(n) for n in (entities[owner].label, *entities[owner].alt)))
+    another = kind == "GovernmentBody" and title.endswith(known.state_titles) and not own and title not in BARE
+    if another or (kind == "PoliticalParty" and title.endswith(known.state_titles)):
         return next((c for c in entities[owner].represents if c in entities), owner)
     return owner
 
 
-def _groups(told: Sequence[Told], known: Knowledge) -> dict[tuple[str, str | None], list[Told]]:
+def _groups(
+    told: Sequence[Told], entities: Mapping[str, Entity], known: Knowledge
+) -> dict[tuple[str, str | None], list[Told]]:
     """Group what is told of one person by post: (full title, whose) -> tellings."""
     owners: dict[str, Counter[str]] = defaultdict(Counter)
     for t in told:
         if t.of:
             owners[expanded(t.title, known)][t.of] += 1
-    everyone = Counter(t.of for t in told if t.of)
+    everyone = Counter(t.of for t in told if t.of and entities[t.of].type not in BODIES)  # a body's post is its own
     groups: dict[tuple[str, str | None], list[Told]] = defaultdict(list)
     for t in told:
         owner = t.of or _most(owners[expanded(t.title, known)]) or _most(everyone)

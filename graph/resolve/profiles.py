@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from graph.model import Extraction, Mention
 from graph.resolve.known import Knowledge
@@ -59,9 +60,13 @@ def make_profiles(
         for i, mention in enumerate(extraction.mentions):
             if mention.kind != "name" or mention.type == "Group":
                 continue
-            name = body_name(mention, i, extraction, known)
-            key = mention.key or known_as(name, family(mention.type), known)
-            kind = known.entities[key].type if key in known.entities else mention.type
+            shared = shared_head(i, extraction, known)
+            name = shared or body_name(mention, i, extraction, known)
+            key = (
+                known_as(name, "body", known) if shared else mention.key or known_as(name, family(mention.type), known)
+            )
+            kind = "ArmedGroup" if shared else mention.type
+            kind = known.entities[key].type if key in known.entities else kind
             node = f"{family(kind)}|{name}|{article}"
             profile = profiles.setdefault(node, Profile(node, article, family(kind), name))
             profile.surfaces[mention.surface] += 1
@@ -110,6 +115,26 @@ def body_name(mention: Mention, index: int, extraction: Extraction, known: Knowl
         if other.kind == "name" and full != name and full.endswith(name) and full.removesuffix(name) in known.countries:
             return full
     return name
+
+
+def shared_head(index: int, extraction: Extraction, known: Knowledge) -> str:
+    """Return the force that a country's name in a list is short for, "" if none: 菲律宾海军 in 菲律宾、美国海军."""
+    mentions, text = extraction.mentions, extraction.article.text
+    if mentions[index].type != "Country" or mentions[index].kind != "name":
+        return ""
+    listed = text[: mentions[index].span.start].endswith("、")
+    for before, other in pairwise(mentions[index:]):
+        between = text[before.span.end : other.span.start]
+        if other.kind != "name" or between not in ("、", "和", "与", "與", "及"):
+            return ""
+        listed = listed or between == "、"
+        if other.type == "ArmedGroup":
+            full = normalise(other.surface)
+            tail = next((full[n:] for n in range(len(full) - 1, 1, -1) if full[:n] in known.countries), "")
+            return country_label(mentions[index], known) + tail if tail and listed else ""
+        if other.type != "Country":
+            return ""
+    return ""
 
 
 def with_country(name: str, known: Knowledge) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 
 from graph.model import Mention
+from graph.resolve.addressed import addressed_person, home_country
 from graph.resolve.normalise import abbreviates, normalise, simplify
 from graph.resolve.plurals import denoted_by_plural
 from graph.resolve.scene import Scene, is_agent, is_kind
@@ -18,6 +19,7 @@ from graph.resolve.scene import Scene, is_agent, is_kind
 REACH = 6  # sentences looked back
 AFTER = 15  # characters between the end of a quotation and its speaker
 SUBJECT, FIRST, STEP = 3.0, 0.5, 2.0  # weight of a subject, of the first in its clause; cost of a sentence in between
+JOINED = re.compile(r"[和与及、](?:[^，,。；;：:！？\n]{0,8})$")  # 委内瑞拉总统马杜罗和巴西总统卢拉
 CLAUSE = re.compile(r"[，,。；;：:！？!?\n“”「」]")
 
 
@@ -44,7 +46,9 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
     if word == "speakerPronoun":
         return _speaker(scene, i)
     if word == "personPronoun":
-        return _best(scene, i, lambda t: t == "Person", banned=_local_subject(scene, i))
+        return _he_or_she(scene, i, form)
+    if word == "homeCountry":
+        return home_country(scene, i)
     if word == "subjectPronoun":
         before = scene.extraction.mentions[i - 1] if i else None
         if form != "其" and before is not None and before.span.end == mention.span.start:
@@ -55,24 +59,46 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
     if mention.type == "GovernmentBody":
         return _government(scene, i, form)
     if mention.type == "Person":
-        return _holder(scene, i, form)
+        return addressed_person(scene, i, form) if form[1:] in scene.known.addressed else _holder(scene, i, form)
     return _best(scene, i, lambda t: is_kind(t, mention.type), subjects=False)
 
 
-def _local_subject(scene: Scene, i: int) -> str:
-    """Return the subject of the pronoun's own clause, which it cannot denote (拜登授权他), "" if there is none."""
+def _he_or_she(scene: Scene, i: int, form: str) -> tuple[str, ...]:
+    """Return whom 他 or 她 denotes: whoever was 她 before is no 他, and is 她 again rather than anybody else."""
+    banned = _local_subjects(scene, i)
+    if form == "她":
+        found = _best(scene, i, lambda t: t == "Person", banned=banned, among=frozenset(scene.women))
+        found = found or _best(scene, i, lambda t: t == "Person", banned=banned)
+        scene.women.update(found)
+        return found
+    return _best(scene, i, lambda t: t == "Person", banned=banned | scene.women)
+
+
+def _local_subjects(scene: Scene, i: int) -> frozenset[str]:
+    """Return the subject of the pronoun's own clause, which it cannot denote (拜登授权他), and those joined to it."""
     here = scene.extraction.mentions[i]
     j = next((j for j in range(i - 1, -1, -1) if is_agent(scene.type_of(j))), -1)
     if j < 0 or scene.text[here.span.end : here.span.end + 1] == "的":
-        return ""
+        return frozenset()
     between = scene.text[scene.extraction.mentions[j].span.end : here.span.start]
     if not between or CLAUSE.search(between) or any(word in between for word in scene.known.openers):
-        return ""
-    return scene.of[j][0]
+        return frozenset()
+    found = {scene.of[j][0]}
+    for k in range(j - 1, -1, -1):
+        between = scene.text[scene.extraction.mentions[k].span.end : scene.extraction.mentions[j].span.start]
+        if not JOINED.match(between) or not is_agent(scene.type_of(k)):
+            break
+        found.add(scene.of[k][0])
+    return frozenset(found)
 
 
 def _best(
-    scene: Scene, i: int, fits: Callable[[str], bool], subjects: bool = True, banned: str = ""
+    scene: Scene,
+    i: int,
+    fits: Callable[[str], bool],
+    subjects: bool = True,
+    banned: frozenset[str] = frozenset(),
+    among: frozenset[str] | None = None,
 ) -> tuple[str, ...]:
     here = scene.extraction.mentions[i]
     scores: dict[str, float] = {}
@@ -89,7 +115,7 @@ def _best(
         if _same_clause_object(scene, j, i):
             score -= SUBJECT
         entity = scene.of[j][0]
-        if entity == banned:
+        if entity in banned or (among is not None and entity not in among):
             continue
         scores[entity] = max(scores.get(entity, score), score)
     return (min(scores, key=lambda e: (-scores[e], e)),) if scores else ()

@@ -16,7 +16,7 @@ class Scene:
     """An article being read: what each mention denotes so far (`of`: mention index -> entity ids).
 
     held: person -> (title, former) of the posts told in the corpus; people: normalised name -> ids of persons, sorted.
-    pending: mentions being resolved, so that no two wait for each other.
+    pending: mentions being resolved, so that no two wait for each other. women: whom the article has called 她.
     """
 
     extraction: Extraction
@@ -27,6 +27,7 @@ class Scene:
     held: dict[str, list[tuple[str, bool]]] = field(default_factory=dict)
     people: dict[str, list[str]] = field(default_factory=dict)
     pending: set[int] = field(default_factory=set)
+    women: set[str] = field(default_factory=set)
 
     def type_of(self, index: int) -> str:
         """Return the class of what a mention denotes, "" if that is unknown or several things."""

@@ -27,6 +27,9 @@ class Limits:
     patience: float = 5.0
 
 
+_State = tuple[tuple[str, int, int], ...]
+
+
 class BusyError(Exception):
     """All workers are busy."""
 
@@ -45,7 +48,7 @@ class Pool:
         self._free: asyncio.Queue[OxigraphEngine] = asyncio.Queue()
         for engine in self._engines:
             self._free.put_nowait(engine)
-        self._state = _state(store)
+        self._opened: dict[OxigraphEngine, _State] = {}
 
     def start(self) -> None:
         """Open the store in one worker now, so that a broken one is told at once.
@@ -53,6 +56,7 @@ class Pool:
         Raises:
             GraphError: it cannot be opened.
         """
+        self._opened[self._engines[0]] = _state(self.store)
         self._engines[0].start()
 
     def close(self) -> None:
@@ -78,23 +82,20 @@ class Pool:
         except TimeoutError:
             raise BusyError from None
         try:
-            self._renew()
+            self._renew(engine)
             yield engine
         finally:
             self._free.put_nowait(engine)
 
-    def _renew(self) -> None:
-        """Let go of free workers whose store was written to since: what is open for reading stays as it was opened."""
+    def _renew(self, engine: OxigraphEngine) -> None:
+        """Have a worker open the store anew if it was written to since: what is open stays as it was opened."""
         state = _state(self.store)
-        if state != self._state:
-            self._state = state
-            for _ in range(self._free.qsize()):
-                engine = self._free.get_nowait()
-                engine.close()
-                self._free.put_nowait(engine)
+        if self._opened.get(engine) != state:
+            self._opened[engine] = state
+            engine.close()
 
 
-def _state(store: Path) -> tuple[tuple[str, int, int], ...]:
+def _state(store: Path) -> _State:
     """Return what changes when a store is written to: its files with size and time."""
     found = []
     for path in sorted(store.iterdir()):

@@ -6,7 +6,7 @@ One SQLite file in the store's folder. Each change is on the disk when the call 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -82,12 +82,10 @@ class Articles:
         """Note that graphs are to be written anew."""
         self._together("INSERT OR REPLACE INTO written VALUES (?, ?)", [(graph, UNSURE) for graph in graphs])
 
-    def finish(self, graph: str, digest: str | None) -> None:
-        """Note that a graph is as it should be; None: it is gone."""
-        if digest is None:
-            self._run("DELETE FROM written WHERE graph = ?", (graph,))
-        else:
-            self._run("INSERT OR REPLACE INTO written VALUES (?, ?)", (graph, digest))
+    def finish(self, graphs: Mapping[str, str | None]) -> None:
+        """Note the digests of what graphs hold now, for good; None: that graph is gone."""
+        self._together("INSERT OR REPLACE INTO written VALUES (?, ?)", [(g, d) for g, d in graphs.items() if d])
+        self._together("DELETE FROM written WHERE graph = ?", [(graph,) for graph, d in graphs.items() if d is None])
 
     def _together(self, command: str, rows: list[tuple[str, ...]]) -> None:
         self._run("BEGIN")

@@ -10,7 +10,7 @@ be parted just as well as one that was built a moment ago:
 - what is said of an entity stands in the graph of every article that names it, or names what it is said of (the country
   that a body represents), so that each article's graph can be read by itself.
 
-The union of the named graphs is the graph. Decision 006 tells why it is done so.
+The union of the named graphs is the graph. Decision 008 tells why it is done so.
 """
 
 from __future__ import annotations

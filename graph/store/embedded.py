@@ -13,7 +13,7 @@ In the folder, which is an ordinary database of Oxigraph:
 
 The records are what is kept; the graph follows from them. Each article's graph is changed in one transaction, together
 with its share of the default graph, so a run that is killed leaves whole articles, old or new, and the next one writes
-the rest. Decision 006 tells why.
+the rest. Decision 008 tells why.
 """
 
 from __future__ import annotations
@@ -113,17 +113,17 @@ class EmbeddedStore:
         self._articles.begin(names)  # before the first change: what a killed run leaves must not pass for done
         for number, name in enumerate(names, 1):
             self._replace(ox.NamedNode(name), wanted.get(name, []))
-            self._articles.finish(name, digests.get(name))
             if progress:
                 progress(number, len(names))
-        self._triples.flush()
+        self._triples.flush()  # to the disk, before the table says that it is there
+        self._articles.finish({name: digests.get(name) for name in names})
         return len(names)
 
     def fill(self, file: str) -> None:
         """Load a file without regard to articles; see `load_file`."""
         self._triples.bulk_load(path=file)
-        named = self._triples.quads_for_pattern(None, None, None, None)
-        merged = (ox.Quad(q.subject, q.predicate, q.object) for q in named if q.graph_name != ox.DefaultGraph())
+        named = (self._triples.quads_for_pattern(None, None, None, name) for name in self._triples.named_graphs())
+        merged = (ox.Quad(quad.subject, quad.predicate, quad.object) for quads in named for quad in quads)
         self._triples.bulk_extend(merged)
 
     def close(self) -> None:

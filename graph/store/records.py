@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import zlib
 from functools import cache
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING
 
 from graph.model import Extraction
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA = 1
 """Version of the form of a record and of the table that it lies in."""
@@ -31,10 +33,12 @@ def read_record(record: bytes) -> Extraction:
     """
     try:
         return _adapter().validate_json(zlib.decompress(record))
-    except (zlib.error, ValidationError) as error:
+    except (zlib.error, ValueError) as error:  # pydantic's own errors are ValueErrors
         raise ValueError(f"is no record of an article ({type(error).__name__})") from None
 
 
 @cache
 def _adapter() -> TypeAdapter[Extraction]:
+    from pydantic import TypeAdapter  # takes as long to import as a small store takes to open
+
     return TypeAdapter(Extraction)

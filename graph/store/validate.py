@@ -31,6 +31,9 @@ from graph.vocabulary import Ontology
 BATCH = 2000
 """Nodes that pySHACL gets at a time: some 20,000 triples."""
 
+CHUNK = 100_000
+"""Triples that are read at a time: Oxigraph sorts what it loads at once in memory."""
+
 Progress = Callable[[str, int, int], None]
 """Called with what is going on ("read", "rules", "nodes"), how much of it is done, and of how much (0: unknown)."""
 
@@ -77,7 +80,9 @@ def validate_stored(path: Path, ontology: Ontology, progress: Progress | None = 
     progress = progress or (lambda stage, done, all: None)
     with tempfile.TemporaryDirectory(prefix="newsgraph-") as folder:
         store = ox.Store(folder)
-        store.bulk_extend(_default(quad.triple) for quad in _counted(read_quads(path), progress))
+        triples = (_default(quad.triple) for quad in _counted(read_quads(path), progress))
+        while some := list(itertools.islice(triples, CHUNK)):
+            store.bulk_extend(some)
         yield from _findings(store, ontology, progress)
         del store
 

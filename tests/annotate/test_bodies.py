@@ -54,3 +54,25 @@ def test_bodies_are_whole(words, expected):
 )
 def test_short_names_of_countries(text, expected):
     assert [ent.text for ent in NLP(text).ents] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a short form that the text itself gives, wherever it stands
+        (
+            "民间互助支援基金（下称互助基金）成立。互助基金说，互助基金不会解散。",
+            ["民间互助支援基金"] + ["互助基金"] * 3,
+        ),
+        ("绿叶电动车集团（以下简称绿叶）裁员，绿叶拒绝置评。", ["绿叶电动车集团", "绿叶", "绿叶"]),
+        ("美国防长奥斯汀在奥斯汀发表演说。", ["美国", "奥斯汀", "奥斯汀"]),
+        ("驱逐舰霍普金斯号和潜艇圣胡安号失联。", ["霍普金斯号", "圣胡安号"]),
+        ("大批港大學生和波音公司員工到場。", ["港大", "波音公司"]),
+    ],
+)
+def test_names_that_the_text_or_the_gazetteer_knows(text, expected):
+    assert [ent.text for ent in NLP(text).ents] == expected
+
+
+def test_a_title_tells_the_person_from_the_city():
+    assert [ent.label_ for ent in NLP("美国防长奥斯汀在奥斯汀市发表演说。").ents] == ["Country", "Person", "City"]

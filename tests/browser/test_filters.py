@@ -113,3 +113,17 @@ def test_filtering_does_not_close_what_is_being_read(open_page: Open, sample: Gr
     page.evaluate("document.querySelector('#panel .telling').dataset.kept = 'yes'")
     page.click('#legend input[data-key="City"]')
     assert page.locator('#panel .telling[data-kept="yes"]').count() == 1
+
+
+def test_one_article_alone(open_page: Open, sample: Graph) -> None:
+    page = open_page(sample)
+    before = drawn(page)
+    page.click("#panel .article:has-text('外长林海抵达河内') button")
+    assert {"林海会见阮文山", "林海访问越南"} <= drawn(page)
+    assert "越南暂停渔业谈判" not in drawn(page)
+    assert "《外长林海抵达河内》" in page.inner_text("#counts")
+    fragment = page.evaluate("toFragment()")
+    page.click("#counts button")
+    assert drawn(page) == before
+    assert "越南暂停渔业谈判" not in drawn(open_page(sample, f"#{fragment}"))
+    assert "越南暂停渔业谈判" in drawn(open_page(sample, "#article=no-such"))

@@ -156,11 +156,14 @@ def test_hover_tells_sentence_date_and_outlet(open_page: Open, sample: Graph) ->
 
 
 def test_english_where_known(open_page: Open, sample: Graph) -> None:
+    sample.add((ENT["outlet-晨报"], RDFS.label, Literal("Dawn/Daily", lang="en")))
     page = open_page(sample)
     page.click("#language")
     names = set(page.evaluate("[...seen.nodes].map((id) => word(THINGS[id]))"))
     assert {"Lin Hai", "Vietnam", "阮文山", "Visit: Lin Hai → Vietnam"} <= names
     assert "Filters" in page.inner_text("header")
+    page.evaluate("choose(BY_ID.get('Visit-02'))")
+    assert "According to 阮文山 ← by way of 半岛通讯 ← by way of Dawn/Daily" in page.inner_text("#panel")
     page.click("#language")
     assert page.inner_text("#language") == "English"
 

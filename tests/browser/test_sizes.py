@@ -54,7 +54,7 @@ def test_page_says_what_it_leaves_out_and_how_to_see_it(open_page: Open) -> None
     page.click("#left")
     text = page.inner_text("#left-out")
     assert "newsgraph page" in text
-    assert "--focus 人物" in text
+    assert "--focus=人物" in text
     assert "--most 200" in text
 
 

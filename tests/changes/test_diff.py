@@ -161,6 +161,16 @@ def test_an_event_told_by_another_article_is_matched_by_type_parties_and_time(on
     assert nothing_else(found)
 
 
+def test_an_event_in_another_is_matched_before_the_one_that_it_is_told_in(ontology):
+    names = {EV["Visit-02"]: EV["Visit-ab"], EV["Statement-04"]: EV["Statement-ab"]}
+    after = renamed(sample(), names)
+    for event in names.values():
+        after = without_evidence(after, event, ART.a9)
+    found = diff(sample(), after, ontology)
+    assert found.alignment.events == names
+    assert nothing_else(found)
+
+
 def test_two_visits_a_year_apart_are_two(ontology):
     after = without_evidence(renamed(sample(), {EV["Visit-02"]: EV["Visit-ab"]}), EV["Visit-ab"], ART.a9)
     for predicate, day in ((NG.begin, "2025-06-01"), (NG.end, "2025-06-30")):

@@ -240,7 +240,7 @@ def test_a_row_of_an_event_says_where_it_comes_from(sample, ontology):
     events = frames["events"].set_index("event")
     meeting, visit = events.loc[str(EV["Meeting-01"])], events.loc[str(EV["Visit-02"])]
     assert meeting["outlets"] == ["晨报", "海峡电台"]
-    assert meeting["according_tos"] == ["半岛通讯", "晨报"]
+    assert meeting["sources"] == ["半岛通讯", "晨报"]
     assert meeting["first_published"] == "2024-03-05T08:00:00+08:00"
     assert (meeting["articles_count"], meeting["tellings_count"]) == (2, 2)
     assert visit["sentences"] == ["阮文山说，林海将在6月再次访越。"]
@@ -314,6 +314,17 @@ def test_what_is_not_known_is_said(sample):
         export_graph(sample, "xlsx")
     with pytest.raises(GraphError, match="people: is no known view"):
         to_networkx(sample, view="people")
+
+
+def test_a_part_of_a_graph_is_written_too(sample, ontology):
+    for event in (EV["Meeting-01"], EV["Visit-02"]):
+        sample.remove((event, NG.evidence, None))
+    sample.remove((EV["Suspension-03"], None, None))
+    for to in (*ONE_FILE, *FOLDERS):
+        assert export_graph(sample, to, ontology=ontology)
+    events = to_pandas(sample, ontology=ontology)["events"]
+    assert set(events["event"]) == {str(EV[name]) for name in ("Meeting-01", "Visit-02", "Statement-04")}
+    assert events["tellings_count"].tolist() == [0, 1, 0]
 
 
 def test_blank_nodes_of_other_peoples_graphs_are_no_obstacle(sample, ontology):

@@ -90,6 +90,7 @@ def test_nothing_found_and_misuse_have_their_codes(capsys: pytest.CaptureFixture
     assert run("query", WHO, "--graph", "nowhere.ttl") == cli.MISUSE
     assert run("query", WHO, "--graph", TALKS, "--timeout", "soon") == cli.MISUSE
     assert run("query", WHO, "--graph", TALKS, "--limit", "-1") == cli.MISUSE
+    assert run("query", WHO, "--graph", TALKS, "-f", "turtle") == cli.MISUSE
 
 
 def test_questions_are_listed_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:

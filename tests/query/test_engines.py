@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 
+from graph import ask_graph, cli, query_graph
 from graph.errors import GraphError, QueryError, QueryStoppedError
 from graph.query.engines import EndpointEngine, OxigraphEngine, QueryEngine, open_engine
 from graph.query.results import PREFIX_IRIS, to_csv, to_json, to_tsv, to_turtle
@@ -133,6 +134,22 @@ def test_a_query_that_takes_too_much_memory_is_stopped() -> None:
         assert engine.query(WHO).rows
 
 
+def test_a_store_without_a_vocabulary_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bare = ox.Store(str(tmp_path / "bare"))
+    bare.load(path=str(TALKS))
+    bare.flush()
+    del bare
+    assert cli.main(["query", WHO, "--graph", str(tmp_path / "bare")]) == cli.DONE
+    said = capsys.readouterr()
+    assert "holds no vocabulary" in said.err
+    assert "王明" in said.out
+
+
+def test_one_call_asks_from_python() -> None:
+    assert query_graph(TALKS, WHO).values() == query_graph(Graph().parse(TALKS), WHO).values()
+    assert query_graph(TALKS, WHO, limit=1).more is True
+
+
 def test_no_more_rows_than_asked_for() -> None:
     with OxigraphEngine(TALKS) as engine:
         some = engine.query("SELECT * { ?s ?p ?o }", limit=3)
@@ -141,6 +158,17 @@ def test_no_more_rows_than_asked_for() -> None:
         assert made.triples is not None
         assert (len(made.triples.splitlines()), made.more) == (3, True)
         assert engine.query(WHO, limit=3).more is False
+
+
+def test_a_ready_question_is_answered_by_a_store_and_by_an_endpoint(store: Path, server: str) -> None:
+    for name, given in (
+        ("visited", {"place": "南国"}),
+        ("path", {"from": "阮文山", "to": "河湾"}),
+        ("dyads", {"from": "北国"}),
+    ):
+        told = [ask_graph(source, name, **given).shown() for source in (TALKS, store, server)]
+        assert told[0][1]
+        assert told[0] == told[1] == told[2]
 
 
 @pytest.mark.parametrize("kind", ["file", "endpoint"])

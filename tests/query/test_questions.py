@@ -300,6 +300,24 @@ def test_a_user_adds_a_question_by_adding_a_file(engine: OxigraphEngine, tmp_pat
     assert cells(answer, "who") == [("北国外交部",), ("王明",)]
 
 
+def test_a_type_that_only_the_graph_knows_is_found_and_named(tmp_path: Path) -> None:
+    file = tmp_path / "own.ttl"
+    file.write_text(
+        TALKS.read_text(encoding="utf-8")
+        + """
+        ng:Regatta rdfs:subClassOf ng:ContactEvent ; rdfs:label "赛舟"@zh .
+        ev:Regatta-1 a ng:Regatta ; rdfs:label "王明赛舟"@zh ; ng:actor ent:person-王明 ; ng:status ng:Happened .
+        """,
+        encoding="utf-8",
+    )
+    with OxigraphEngine(file) as own:
+        for kind in ("赛舟", "ng:Regatta"):
+            answer = ask(own, QUESTIONS["timeline"], {"who": "王明", "type": kind})
+            assert cells(answer, "what type") == [("王明赛舟", "赛舟")]
+        with pytest.raises(GraphError, match="no type of event"):
+            ask(own, QUESTIONS["timeline"], {"who": "王明", "type": "赛马"})
+
+
 @pytest.mark.parametrize(
     ("head", "part"),
     [

@@ -109,7 +109,7 @@ MaxDirtyBuffers = 6000
 ServerPort = 127.0.0.1:{web}
 ServerRoot = {folder}
 [SPARQL]
-ResultSetMaxRows = 100000
+ResultSetMaxRows = 2000
 """
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+import requests
 from rdflib import RDFS, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.compare import isomorphic
 
@@ -49,6 +50,30 @@ def test_what_is_pulled_is_what_was_pushed(server, tmp_path):
     assert count == len(expected)
     back = Graph().parse(data=content, format="nt")
     assert isomorphic(plain(back), plain(expected))
+
+
+@REAL
+def test_what_a_server_cuts_is_fetched_page_by_page(virtuoso):
+    graph = f"{EX}cut"
+    push(SEEDS, virtuoso.url, graph=graph, who=virtuoso.who, replace=True)
+    address = f"{virtuoso.url}/sparql-graph-crud-auth?graph={graph}"
+    auth = requests.auth.HTTPDigestAuth("dba", virtuoso.who.password)
+    cut = requests.get(address, auth=auth, headers={"Accept": "application/n-triples"}, timeout=60)
+    assert cut.ok
+    assert cut.text.count("\n") < 3000  # ResultSetMaxRows in its settings; not a word of it in the answer
+    assert pull(virtuoso.url, ".nt", graph=graph, who=virtuoso.who)[1] == len(Graph().parse(SEEDS))
+
+
+def test_what_a_server_never_sends_is_said(stub, many):
+    stub.name = "Virtuoso/07"
+    url = stub.url.replace("/gsp", "/sparql-graph-crud")
+    push(many, url, graph=f"{EX}g")
+    replies = {1: (200, {"Content-Type": "text/csv"}, b'"n"\n40\n')}
+    nothing = (200, {"Content-Type": "application/n-triples"}, b"")
+    begun = stub.posts()
+    stub.fail = lambda method, number: replies.get(number - begun, nothing) if method == "POST" else None
+    with pytest.raises(GraphError, match="counts 40 triples and sends 25"):
+        pull(url, ".nt", graph=f"{EX}g")
 
 
 def plain(graph: Graph) -> Graph:
@@ -317,3 +342,12 @@ def test_pull_gives_the_same_bytes_whatever_the_order(stub):
         answers.append([pull(stub.url, suffix)[0] for suffix in (".ttl", ".nt", ".nq", ".trig")])
     assert answers[0] == answers[1]
     assert (URIRef(f"{EX}s7"), NG.status, Literal("7")) in Graph().parse(data=answers[0][0], format="turtle")
+
+
+def test_ctrl_c_says_how_to_go_on(stub, many, capsys, monkeypatch):
+    def interrupt(line: object, *told: object, **more: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("graph.remote.connection.Connection.send", interrupt)
+    assert main(["push", str(many), "--to", stub.url]) == 130
+    assert "the same command goes on from there" in capsys.readouterr().err

@@ -24,13 +24,14 @@ ent:country-中国 a ng:Country ; rdfs:label "中国"@zh , "China"@en ; ng:short
 ent:country-韩国 a ng:Country ; rdfs:label "韩国"@zh ; skos:altLabel "南韩"@zh .
 ent:country-朝鲜 a ng:Country ; rdfs:label "朝鲜"@zh ; skos:altLabel "北韩"@zh .
 ent:outlet-路透社 a ng:MediaOutlet ; rdfs:label "路透社"@zh , "Reuters"@en .
+ent:outlet-中华日报 a ng:MediaOutlet ; rdfs:label "中华日报"@zh ; ng:basedIn ent:country-中国 .
 """
 
 
 @pytest.fixture(scope="session")
 def known() -> SimpleNamespace:
     graph = Graph()
-    for name in ("titles-zh.ttl", "pronouns-zh.ttl", "variants-zh.ttl"):
+    for name in ("titles-zh.ttl", "pronouns-zh.ttl", "people-zh.ttl", "variants-zh.ttl"):
         graph.parse(FOLDER / name)
     graph.parse(data=GAZETTEER, format="turtle")
     return SimpleNamespace(graph=graph)

@@ -200,3 +200,16 @@ def test_country_of_a_body_in_a_title_need_not_be_named(told, known):
     article = told("a", f"{house}议长[佩明:Person]说", posts=((1, "美国众议院议长", 0, False),))
     (person,) = people(resolve_entities([article], known))
     assert person.represents == ("country-美国",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{CN}、[美国海军:ArmedGroup]在演习", {"armed-中国海军", "armed-美国海军"}),
+        (f"{CN}、{US}和[韩国海军:ArmedGroup]在演习", {"armed-中国海军", "armed-美国海军", "armed-韩国海军"}),
+        (f"{CN}和[美国海军:ArmedGroup]在演习", {"country-中国", "armed-美国海军"}),
+        (f"{CN}，[美国海军:ArmedGroup]在演习", {"country-中国", "armed-美国海军"}),
+    ],
+)
+def test_a_head_that_a_list_shares(told, known, text, expected):
+    assert {e.id for e in resolve_entities([told("a", text)], known).entities} == expected

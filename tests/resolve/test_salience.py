@@ -97,3 +97,42 @@ def test_speaker_is_the_actor_of_the_saying(told, known):
     mentions = (*article.mentions[:2], dataclasses.replace(article.mentions[2], speech=0))
     article = dataclasses.replace(article, events=(saying,), mentions=mentions)
     assert resolve_entities([article], known).of[("a", 2)] == ("person-韩正",)
+
+
+def test_she_stays_she(told, known):
+    text = "[安妮:Person]当选\n{她:Person:pronoun}将就任\n[马杜:Person]和[卢拉:Person]向{她:Person:pronoun}道贺"
+    assert last(told, known, text) == ("person-安妮",)
+    assert last(told, known, text.replace("向{她:Person:pronoun}道贺", "说，{他:Person:pronoun}会来")) != (
+        "person-安妮",
+    )
+
+
+def test_we_of_the_outlets_country(told, known):
+    article = told("a", "{我国:Country:nominal}驻外大使到场")
+    of = {
+        outlet: resolve_entities(
+            [dataclasses.replace(article, article=dataclasses.replace(article.article, outlet=outlet))], known
+        ).of
+        for outlet in ("中华日报", None)
+    }
+    assert of == {"中华日报": {("a", 0): ("country-中国",)}, None: {}}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[陈启明:Person]说\n{陈先生:Person:nominal}离开", ("person-陈启明",)),
+        ("[陈启明:Person]说\n[王明:Person]说\n[陈大文:Person]说\n{陈先生:Person:nominal}离开", ("person-陈大文",)),
+        ("[陈启明:Person]和[陈大文:Person]说\n{陈先生:Person:nominal}离开", ()),
+        ("[陈·史密斯:Person]说\n{陈先生:Person:nominal}离开", ()),
+    ],
+)
+def test_family_name_and_address_is_somebody_named_before(told, known, text, expected):
+    assert last(told, known, text) == expected
+
+
+def test_foreign_ministers_of_both_countries(told, known):
+    text = f"{CN}外长[王明:Person]访问{US}\n{US}外长[李文:Person]欢迎\n{CN}{US}{{两国外长:Person:plural}}会谈"
+    posts = ((1, "外长", 0, False), (4, "外长", 3, False))
+    assert last(told, known, text, posts=posts) == ("person-李文", "person-王明")
+    assert last(told, known, text, posts=posts[:1]) == ()

@@ -167,6 +167,27 @@ def test_named_graphs_of_the_protocol_are_the_whole_dataset(start: Callable[...,
     assert server.stop() == 0
 
 
+def test_a_store_that_is_written_to_is_read_anew(start: Callable[..., Any], tmp_path: Path) -> None:
+    def write(name: str) -> None:
+        store = ox.Store(str(tmp_path / "store"))
+        node = ox.NamedNode("http://a/" + name)
+        store.add(ox.Quad(node, node, node))
+        store.flush()
+        del store
+
+    write("first")
+    server = start(str(tmp_path / "store"))
+    query = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}
+
+    def count() -> str:
+        return str(ask(server, data=query).json()["results"]["bindings"][0]["n"]["value"])
+
+    assert [count() for _ in range(3)] == ["1"] * 3
+    write("second")
+    assert [count() for _ in range(3)] == ["2"] * 3
+    assert server.stop() == 0
+
+
 def test_description_health_and_pages(server: Any) -> None:
     described = ask(server, "GET", "text/turtle")
     triples = {
@@ -196,6 +217,21 @@ def test_ctrl_c_ends_it_with_a_query_running(start: Callable[..., Any]) -> None:
     assert server.stop() == 0
     asking.join(timeout=20)
     assert not asking.is_alive()
+
+
+@pytest.mark.parametrize("way", ["interrupt", "terminate"])
+def test_nothing_is_left_behind(
+    start: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    server = start(str(Path(__file__).parents[1] / "query" / "talks.ttl"))
+    assert list(tmp_path.iterdir())
+    assert ask(server, data={"query": PEOPLE}).status_code == 200
+    if way == "terminate":
+        server.process.terminate()
+        server.process.wait(timeout=20)
+    assert server.stop() == 0
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 from rdflib import Graph
 
@@ -12,7 +13,8 @@ from graph.model import Resolution
 from graph.namespaces import ART
 from graph.pipeline import read_dataset
 from graph.store.dataset import article_quads
-from graph.store.embedded import open_store
+from graph.store.embedded import load_file, open_store
+from graph.store.reading import open_readonly
 from graph.store.triples import to_graph
 from graph.vocabulary import Ontology
 
@@ -68,3 +70,21 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, found: str) -> 
     with pytest.raises(GraphError, match=found) as raised:
         read_graph(tmp_path / name)
     assert raised.value.what == str(tmp_path / name)
+
+
+@pytest.mark.parametrize("form", ["ttl", "nt", "nq", "trig"])
+def test_a_loaded_file_is_asked_like_a_built_store(places: dict[str, Path], graph: Graph, form: str) -> None:
+    folder = places[form].parent / "loaded"
+    load_file(places[form], folder)
+    assert values(read_graph(folder)) == values(graph)
+    asked = open_readonly(folder).query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
+    assert isinstance(asked, ox.QuerySolutions)
+    assert [row["n"].value for row in asked] == [str(len(graph))]
+    with pytest.raises(GraphError, match="already"):
+        load_file(places[form], folder)
+
+
+def test_a_broken_file_is_not_loaded(tmp_path: Path) -> None:
+    (tmp_path / "bad.nt").write_text("<a> <b>")
+    with pytest.raises(GraphError, match="cannot be loaded"):
+        load_file(tmp_path / "bad.nt", tmp_path / "store")

@@ -72,6 +72,9 @@ def test_a_stopped_build_goes_on_where_it_was(
 def test_a_build_needs_sources_or_a_store(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build"]) == MISUSE
     assert "nothing to read" in capsys.readouterr().err
+    assert build("monday.txt", "--no-files") == MISUSE
+    assert build("monday.txt", "--store", "out/store", "--no-files") == DONE
+    assert not (place / "out/graph.ttl").exists()
     assert build("monday.txt", "--store", "out/store") == DONE
     before = (place / "out/graph.ttl").read_bytes()
     (place / "out/graph.ttl").unlink()

@@ -58,6 +58,13 @@ function endPath(index) {
   });
   fit();
 }
+// Leaves what one article tells, or everything again.
+function onlyArticle(index) {
+  change((view) => {
+    view.article = view.article === index ? -1 : index;
+  });
+  fit();
+}
 function reset() {
   stopPath();
   const { lang } = state;

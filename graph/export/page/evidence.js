@@ -51,11 +51,8 @@ function namesOfParties(event) {
 }
 
 function sourceChain(telling, article) {
-  const outlet = BY_IRI.has(article.outlet) ? BY_IRI.get(article.outlet) : article.outletName;
-  const chain = [telling.source, ...(telling.relays || []), outlet]
-    .filter((link) => link !== undefined)
-    .map(nameOf)
-    .filter((name, place, all) => name && all.indexOf(name) === place);
+  const before = [telling.source, ...(telling.relays || [])].filter((link) => link !== undefined).map(nameOf);
+  const chain = [...before, outletName(article)].filter((name, place, all) => name && all.indexOf(name) === place);
   return chain.length
     ? say("according") +
         chain[0] +
@@ -70,7 +67,7 @@ function tellingCard(telling, event) {
   const article = articleOf(telling);
   const card = make("div", markedSentence(telling, event), { className: "telling" });
   const line = make("p", [
-    [article.outletName, article.date, termOf(telling.modality)].filter(Boolean).join(" · "),
+    [outletName(article), article.date, termOf(telling.modality)].filter(Boolean).join(" · "),
     " ",
   ]);
   const address = article.url && addressOf(article, telling.text);

@@ -64,21 +64,22 @@ function eventButton(index) {
     "row",
   );
 }
-function articleLine(article) {
+function articleLine(article, index) {
   const url = article.url && addressOf(article, ""),
-    about = [article.outletName, article.date].filter(Boolean).join(" · ");
+    about = [outletName(article), article.date].filter(Boolean).join(" · ");
   const title = url
     ? make("a", article.title, { href: url.replace(/#?:~:text=$/, ""), target: "_blank", rel: "noopener noreferrer" })
     : article.title;
-  return make("p", [title, make("br"), make("small", about)], { className: "article" });
+  const toggle = press(say(state.article === index ? "all" : "only"), () => onlyArticle(index), "link small");
+  return make("p", [title, make("br"), make("small", about), " ", toggle], { className: "article" });
 }
 // Says what the page does not hold, and how to see it.
 function leftOut() {
   if (!DATA.leftOut) return [];
-  const thing =
-    state.chosen !== null
-      ? state.chosen
-      : [...THINGS.keys()].filter((index) => !THINGS[index].event).sort((a, b) => BESIDE[b].size - BESIDE[a].size)[0];
+  const most = [...THINGS.keys()].filter((index) => !THINGS[index].event);
+  most.sort((a, b) => BESIDE[b].size - BESIDE[a].size);
+  const thing = state.chosen ?? DATA.focus[0] ?? most[0],
+    hops = DATA.focus.includes(thing) ? DATA.hops + 1 : 2;
   const name = thing === undefined ? "NAME" : quoted(THINGS[thing].zh);
   return [
     make(
@@ -86,7 +87,7 @@ function leftOut() {
       [
         make("p", say("left") + DATA.leftOut),
         make("p", say("how")),
-        make("code", `newsgraph page out/graph.ttl --focus ${name} --hops 2 -o page.html`),
+        make("code", `newsgraph page out/graph.ttl --focus=${name} --hops ${hops} -o page.html`),
         make("code", `newsgraph page out/graph.ttl --most ${EVENTS.length + DATA.leftOut} -o page.html`),
       ],
       { className: "notice", id: "left-out" },

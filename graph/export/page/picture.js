@@ -141,7 +141,9 @@ function fit(animation = FAST) {
   const xs = shown.map((thing) => thing.x),
     ys = shown.map((thing) => thing.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-  const covered = isNarrow() && !byId("panel").hidden ? byId("panel").offsetHeight : byId("hint").hidden ? 0 : 60;
+  const lower = 24; // the line of counts
+  const covered =
+    lower + (isNarrow() && !byId("panel").hidden ? byId("panel").offsetHeight : byId("hint").hidden ? 0 : 60);
   const wide = Math.max(60, stage.clientWidth - 90),
     high = Math.max(60, stage.clientHeight - covered - 80);
   const scale = Math.min(wide / (right - left || 1), high / (bottom - top || 1), 1.5);

@@ -33,7 +33,7 @@ function showTip(place, lines, telling) {
     const article = articleOf(telling);
     tip.append(
       make("p", telling.text, { className: "said" }),
-      make("p", [article.outletName, article.date].filter(Boolean).join(" · "), { className: "where" }),
+      make("p", [outletName(article), article.date].filter(Boolean).join(" · "), { className: "where" }),
     );
   }
   tip.hidden = false;

@@ -73,6 +73,11 @@ function tellCounts() {
         }),
       ),
     );
+  if (state.article >= 0)
+    parts.push(
+      ` · ${say("only")}《${ARTICLES[state.article].title}》 `,
+      press(say("all"), () => onlyArticle(state.article)),
+    );
   if (state.most < EVENTS.length)
     parts.push(
       ` · ${say("drawnOf")} ${state.most} / ${EVENTS.length} `,

@@ -14,6 +14,7 @@ function eventPasses(event, index) {
     return false;
   if (event.tellings.length < state.told || originsOf(event).length < state.origins) return false;
   if (state.outlets.size && outletsOf(event).every((outlet) => state.outlets.has(outlet))) return false;
+  if (state.article >= 0 && event.tellings.every((telling) => telling.article !== state.article)) return false;
   if (!state.from && !state.to) return true;
   return event.day ? (!state.from || event.day >= state.from) && (!state.to || event.day <= state.to) : state.undated;
 }

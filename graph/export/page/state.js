@@ -11,6 +11,7 @@ const START = {
   off: () => new Set(["groups", "classes", "types"].flatMap((of) => [...known(DATA.hidden, COUNTS[of])])),
   statuses: () => new Set(),
   outlets: () => new Set(),
+  article: () => -1,
   from: () => "",
   to: () => "",
   told: () => 1,
@@ -30,6 +31,7 @@ resetState();
 
 const ids = (set) => [...set].map(idOf).sort().join("~"); // ~ stands in no id
 const texts = (set) => [...set].sort().join("~");
+const nameOfArticle = (index) => ARTICLES[index].id.split("/").pop();
 const WRITE = {
   n: () => (state.chosen === null ? "" : idOf(state.chosen)),
   lang: () => state.lang,
@@ -37,6 +39,7 @@ const WRITE = {
   off: () => texts(state.off) || "none",
   status: () => texts(state.statuses),
   outlets: () => texts(state.outlets),
+  article: () => (state.article < 0 ? "" : nameOfArticle(state.article)),
   from: () => state.from,
   to: () => state.to,
   undated: () => (state.undated ? "1" : ""),
@@ -94,6 +97,7 @@ function fromFragment(text) {
     regardless: get("any") === "1",
     statuses: among("status", COUNTS.statuses),
     outlets: among("outlets", COUNTS.outlets),
+    article: get("article") ? ARTICLES.findIndex((_, index) => nameOfArticle(index) === get("article")) : -1,
     from: day("from"),
     to: day("to"),
     told: whole("told", 1, MOST_TOLD, 1),

@@ -163,6 +163,7 @@ function englishOf(event) {
 }
 const termOf = (name) => word(DATA.words[name], name);
 const nameOf = (index) => (typeof index === "number" ? word(THINGS[index], "") : String(index).split(/[/#]/).pop());
+const outletName = (article) => (BY_IRI.has(article.outlet) ? nameOf(BY_IRI.get(article.outlet)) : article.outletName);
 const typeName = (thing) => word(DATA.types[thing.type], thing.type);
 const SEASONS = { 21: ["春", "spring"], 22: ["夏", "summer"], 23: ["秋", "autumn"], 24: ["冬", "winter"] };
 // A day as it is read, not as EDTF writes it: `../2023-05-04` is one not later than that, `2022-22` the summer of 2022.
