@@ -206,7 +206,7 @@ def test_a_fault_of_ours_is_one_line_without_v_and_whole_with_it(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("build",), "SOURCE"),
+        (("build",), "nothing to read"),
         (("build", "news", "--extractor", "lexikon"), "lexicon"),
         (("build", "news", "--ontology", "none.ttl"), "none.ttl"),
         (("build", "news", "--ontology", "bad.ttl"), "bad.ttl"),

@@ -84,7 +84,8 @@ def weigh(
         frame = read.get(candidate.span)
         doubted = frame is not None and frame.probability < DROP and candidate.pattern is None
         if doubted and not any(_carries(r, candidate) for r in refused):
-            rejected.append(Rejection(candidate.span, candidate.text, candidate.entry.type, "model", "no event"))
+            surface = _surface(candidate.span, syntax)
+            rejected.append(Rejection(candidate.span, surface, candidate.entry.type, "model", "no event"))
             continue
         if frame is not None:
             candidate.confidence = round((candidate.confidence + frame.probability) / 2, 2)
@@ -97,13 +98,13 @@ def weigh(
         if name is None or name not in lexicon.frames:
             continue
         if frame.types.get(frame.type, 0.0) < ADD:
-            rejected.append(Rejection(span, _text(span, syntax), name, "model", "unsure"))
+            rejected.append(Rejection(span, _surface(span, syntax), name, "model", "unsure"))
             continue
         if any(r.span.overlaps(span) and any(_carries(r, c) for c in found) for r in refused):
-            rejected.append(Rejection(span, _text(span, syntax), name, "model", "light verb"))
+            rejected.append(Rejection(span, _surface(span, syntax), name, "model", "light verb"))
             continue
         if _text(span, syntax) in lexicon.cues:
-            rejected.append(Rejection(span, _text(span, syntax), name, "model", "cue of a status"))
+            rejected.append(Rejection(span, _surface(span, syntax), name, "model", "cue of a status"))
             continue
         made = _candidate(span, frame, name, syntax, lexicon)
         if made is not None:
@@ -137,6 +138,14 @@ def _candidate(span: Span, frame: FrameCandidate, name: str, syntax: Syntax, lex
 
 def _text(span: Span, syntax: Syntax) -> str:
     return "".join(w.text for w in syntax.parse.words if w.span.overlaps(span) and w.mention < 0)
+
+
+def _surface(span: Span, syntax: Syntax) -> str:
+    """Return the characters of a span, in Simplified script."""
+    words = [w for w in syntax.parse.words if w.span.overlaps(span)]
+    text = "".join(w.text for w in words)
+    skip = max(span.start - words[0].span.start, 0) if words else 0
+    return text[skip : skip + span.end - span.start]
 
 
 def merge_roles(
