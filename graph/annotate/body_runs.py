@@ -65,7 +65,8 @@ def _with_run(text: Text, name: Name, names: Sequence[Name]) -> Name:
             break
         end = piece.span.end
         rest = text.simplified[name.span.end : end]
-        if ends_like_body(text.gazetteer, rest) and not _is_bare(text.gazetteer, rest):
+        bare = name.type in PLACES and _is_bare(text.gazetteer, rest)
+        if ends_like_body(text.gazetteer, "某" + rest) and not bare:
             cls = text.gazetteer.class_by_suffix("某" + rest)
             best = Name(Span(name.span.start, end), cls or "Organization")
     cut = any(n.span.overlaps(best.span) and not best.span.covers(n.span) for n in names)

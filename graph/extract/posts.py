@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 
-from graph.extract.reading import ENDS, OPEN, PLACES, Reading
+from graph.extract.reading import CLOSE, ENDS, OPEN, PLACES, Reading
 from graph.extract.titles import Titles
 from graph.model import Span
 
@@ -105,6 +105,8 @@ class _Leftward:
         elif text in INNER_LISTERS and self.taken and self._may_list(i - 1):
             self.listed = len(self.taken)
             self.taken.append(i)
+        elif text in CLOSE and self.taken and reading.type_at(i - 1) not in ("", "Person"):
+            pass  # 《南华早报》总编辑
         elif text in titles.noise or (text in titles.incumbent and self.taken):
             pass
         elif self._is_title_word(i):

@@ -35,6 +35,7 @@ def held(marked, word_lists, text):
             "[拜登:Person] 总统/n 、/w 财长/n [耶伦:Person]",
             [("拜登", "总统", None, False), ("耶伦", "财长", None, False)],
         ),
+        ("《/w [早报:MediaOutlet] 》/w 前/f 总编辑/n [李明:Person]", [("李明", "总编辑", "早报", True)]),
         ("担任/v 防卫大臣/n 期间/f ，/w [河野:Person] 说/v", [("河野", "防卫大臣", None, False)]),
         ("[陈明:Person] 被/p 撤销/v 两人/n 议员/n 资格/n", []),
         ("[佩洛西:Person] 议长/n 说/v", [("佩洛西", "议长", None, False)]),
