@@ -21,7 +21,7 @@ from graph.extract.lexicon import Lexicon
 from graph.extract.links import find_links
 from graph.extract.mentions import find_mentions
 from graph.extract.nesting import nest, settle
-from graph.extract.roles import RoleFinder, drop_beside_plural, drop_modifiers, join_conjuncts
+from graph.extract.roles import RoleFinder, drop_beside_plural, drop_modifiers, drop_outside, join_conjuncts
 from graph.extract.selection import keep, ranges
 from graph.extract.times import find_times
 from graph.extract.weighing import merge_roles, weigh
@@ -107,6 +107,7 @@ def _draft(
             join_conjuncts(roles, w.syntax, mentions, fits)
             drop_modifiers(roles, w.syntax, mentions)
             drop_beside_plural(roles, mentions)
+            drop_outside(roles, w.syntax, weighed.candidate, mentions)
             drafts.append(Draft(weighed.candidate, roles, w.number, w.syntax, frame=weighed.frame))
     return drafts, rejections
 

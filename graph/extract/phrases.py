@@ -297,6 +297,19 @@ class Syntax:
             steps += 1
         return None
 
+    def circumstance(self, k: int) -> int | None:
+        """Return the 在 that opens the circumstance which verb k tells of, if it does: 他在北京举行的会议上说.
+
+        What stands before that 在 belongs to the verb after the circumstance, not to k.
+        """
+        end = self.segment[k][1]
+        if k + 2 > end or self.kind(k + 1) != "U" or self.kind(k + 2) != "N":
+            return None
+        if not (self._ends_circumstance(k + 2) or self._closes(k + 3)):
+            return None
+        opened = next((i for i in range(k - 1, self.segment[k][0] - 1, -1) if self.kind(i) in "PV"), None)
+        return opened if opened is not None and self.kind(opened) == "P" and self.word(opened) in ("在", "于") else None
+
     # ------------------------------------------------------------------------------------------ object and places
 
     def object(self, k: int) -> Filler | None:

@@ -52,6 +52,16 @@ def join_conjuncts(roles: Roles, syntax: Syntax, mentions: Sequence[Mention], fi
                 fillers += [(m, False) for m in heads if m not in have and fits(role, mentions[m])]
 
 
+def drop_outside(roles: Roles, syntax: Syntax, candidate: Candidate, mentions: Sequence[Mention]) -> None:
+    """Take out who stands before a circumstance that the event is told in: 他在北京举行的会议上说; changes `roles`."""
+    opened = syntax.circumstance(syntax.parse.at[candidate.first])
+    if opened is None:
+        return
+    start = syntax.parse.words[syntax.parse.phrases[opened].first].span.start
+    for role, fillers in roles.fillers.items():
+        roles.fillers[role] = [(m, c) for m, c in fillers if mentions[m].span.start >= start]
+
+
 def drop_beside_plural(roles: Roles, mentions: Sequence[Mention]) -> None:
     """Take out the parties beside 两国 or 双方, which are all there are; changes `roles`."""
     parties = roles.fillers.get("participant", [])

@@ -28,6 +28,7 @@ ROLES = [
     # dropped subjects
     ("越南总理范明政周二抵达北京，会见了中国总理李强。", "Meeting 会见", "participant=范明政+李强"),
     ("土耳其總統埃爾多安批評以色列，並呼籲美國停止援助。", "Request 呼籲", "actor=埃爾多安 recipient=美國"),
+    ("東京與首爾發表聯合聲明。", "Agreement 聯合聲明", "participant=東京+首爾"),
     # the subject of the sentence before, where this one could have none of its own
     ("英国首相斯塔默抵达巴黎。随后会见了马克龙。", "Meeting 会见", "participant=斯塔默+马克龙"),
     ("英國首相施紀賢抵達巴黎。將與馬克龍舉行會談。", "Meeting 會談", "participant=施紀賢+馬克龍"),
@@ -153,6 +154,8 @@ NONE = [
     ("发言人毛宁在记者会上露面。", "Statement"),
     ("記者撥打了電話。", "Call"),
     ("中英两国的外交关系良好。", "Negotiation"),
+    ("石破茂在巴黎举行的一次会议上说，日本支持乌克兰。", "Conference"),  # he spoke there, he did not hold it
+    ("匈牙利退出会谈，以回应波兰的批评。", "Statement"),  # a reply in deeds
     ("天气转冷，气温下降。", "Event"),
 ]
 
