@@ -173,9 +173,13 @@ def _limits(syntax: Syntax, i: int, j: int, entry: Entry) -> str:
     words = syntax.parse.words
     before = "".join(w.text for w in words[max(i - 2, 0) : i])
     after = "".join(w.text for w in words[j + 1 : j + 4])
-    if (entry.before and not before.endswith(entry.before)) or (entry.not_before and before.endswith(entry.not_before)):
+    if (entry.not_before and before.endswith(entry.not_before)) or (
+        entry.not_after and after.startswith(entry.not_after)
+    ):
+        return "excluded by a word"
+    if entry.before and not before.endswith(entry.before):
         return "word before"
-    if (entry.after and not after.startswith(entry.after)) or (entry.not_after and after.startswith(entry.not_after)):
+    if entry.after and not after.startswith(entry.after):
         return "word after"
     if entry.objects or entry.not_objects:
         target = syntax.object(syntax.parse.at[j])

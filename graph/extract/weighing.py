@@ -100,7 +100,11 @@ def weigh(
         if frame.types.get(frame.type, 0.0) < ADD:
             rejected.append(Rejection(span, _surface(span, syntax), name, "model", "unsure"))
             continue
-        if any(r.span.overlaps(span) and any(_carries(r, c) for c in found) for r in refused):
+        wording = [r for r in refused if r.span.overlaps(span)]
+        if any(r.reason == "excluded by a word" and r.type == name for r in wording):
+            rejected.append(Rejection(span, _surface(span, syntax), name, "model", "excluded by a word"))
+            continue
+        if any(_carries(r, c) for r in wording for c in found):
             rejected.append(Rejection(span, _surface(span, syntax), name, "model", "light verb"))
             continue
         if _text(span, syntax) in lexicon.cues:
