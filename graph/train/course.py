@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -16,12 +16,16 @@ from graph.annotate import annotate, load
 from graph.extract.frame_inputs import Vocabulary, Words, read_words
 from graph.extract.frames import TABLES
 from graph.model import Article, Block, Span
+from graph.train.encoder import read_encoder
 from graph.train.fitting import Grove, Plan, fit
 from graph.train.network import Network, Sizes
+from graph.train.senses import common_words, vectors
 from graph.train.sentences import OTHER, Frame, Lesson, Sentence, edges_of, locate, make_lessons, read_sentences
 from graph.train.tables import CLASSES, character_table, make_tables, sizes_of
-from graph.train.teachers import Teacher, soften
+from graph.train.teachers import Teacher, soften, tell
 from graph.train.trees import make_tree_lessons, read_trees, relations_of
+from graph.train.tutor import WEIGHTS, encoder_of, make_tutor, read_tutor, tutor_words, write_tutor
+from graph.train.variants import make_stock, vary
 from graph.train.weights import read_weights, write_weights
 
 log = logging.getLogger(__name__)
@@ -47,6 +51,11 @@ def _article(sentence: Sentence) -> Article:
     return Article(sentence.id, sentence.id, text, (Block(Span(0, len(text)), "paragraph"),), "")
 
 
+def _annotated(texts: Iterable[str]) -> list[Doc]:
+    articles = (_article(Sentence(str(i), None, "train", text, ())) for i, text in enumerate(texts))
+    return list(annotate(articles, load(states=True)))
+
+
 def prepare(course: Course, ids: Sequence[str], tables: Vocabulary) -> tuple[list[Doc], list[tuple[Frame, ...]]]:
     """Return the Docs of some sentences and their located frames."""
     wanted = set(ids)
@@ -68,9 +77,7 @@ def grove_of(paths: Sequence[Path], tables: Vocabulary) -> Grove | None:
     trees = [tree for path in paths for tree in read_trees(path)]
     if not trees:
         return None
-    texts = ("".join(token.form for token in tree) for tree in trees)
-    articles = (_article(Sentence(str(i), None, "train", text, ())) for i, text in enumerate(texts))
-    words = read_words(tuple(annotate(articles, load(states=True))), tables)
+    words = read_words(_annotated("".join(token.form for token in tree) for tree in trees), tables)
     relations = relations_of(trees)
     return Grove(words, make_tree_lessons(words, trees, relations), relations)
 
@@ -81,36 +88,94 @@ class Help:
 
     start: folder of a model to go on from: its tables are kept, types that it lacks are added.
     treebanks: CoNLL-U files to learn beside the frames.
-    teachers: folders of models whose answers are mixed into the lessons, `share` of them.
+    teachers: folders of models or tutors whose answers are mixed into the lessons, `share` of them.
+    bare: files of sentences without frames, as the teachers read them: CoNLL-U, or one a line.
+    variants: how many variants of every sentence the teachers read too.
+    keep: share (0..1) of the weights of `start` in the result (Wortsman et al. 2022, https://arxiv.org/abs/2109.01903):
+        what was learnt anew is added, little of what was known is lost.
     """
 
     start: Path | None = None
     treebanks: tuple[Path, ...] = ()
     teachers: tuple[Path, ...] = ()
-    share: float = 0.6
+    share: float = 0.5
+    bare: tuple[Path, ...] = ()
+    variants: int = 0
+    keep: float = 0.0
 
 
 def train(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, aid: Help) -> None:
     """Train on some sentences of a course and write the model to a folder."""
     torch.manual_seed(plan.seed)
     ids = [s.id for s in learnt]
+    docs = prepare_docs(course, ids)
     if aid.start is None:
-        tables = make_tables(prepare_docs(course, ids), learnt)
+        tables = make_tables(docs, learnt)
         network = Network(sizes_of(tables), plan.dropout, plan.word_dropout)
         with torch.no_grad():
             network.reader.char.weight.copy_(character_table(tables, network.sizes.char_width))
     else:
         network, tables = resume(aid.start, learnt, plan)
-    words, lessons = lessons_of(course, ids, tables)
+    first = {name: value.clone() for name, value in network.state_dict().items()}
+    bare = _bare(docs, plan, aid)
+    words, lessons = _all_lessons(course, ids, bare, tables)
     if aid.teachers:
-        docs = prepare_docs(course, ids)
-        lessons = soften(lessons, [_teacher(folder, docs, plan) for folder in aid.teachers], aid.share)
-    log.info("%d sentences, %d parameters", len(lessons), sum(p.numel() for p in network.parameters()))
+        teachers = [_teacher(folder, [*docs, *bare], plan) for folder in aid.teachers]
+        own = [lesson for lesson in lessons if words.doc[words.first[lesson.sentence]] < len(docs)]
+        more = lessons[len(own) :]
+        lessons = soften(own, teachers, aid.share) + (tell(more, teachers) if more else [])
+    log.info("%d lessons, %d parameters", len(lessons), sum(p.numel() for p in network.parameters()))
     fit(network, words, lessons, plan, grove_of(aid.treebanks, tables))
+    if aid.keep:
+        last = network.state_dict()
+        network.load_state_dict({name: torch.lerp(last[name], old, aid.keep) for name, old in first.items()})
     write_model(network, tables, out)
 
 
+def train_tutor(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path) -> None:
+    """Train a tutor on some sentences of a course and write it to a folder."""
+    torch.manual_seed(plan.seed)
+    ids = [s.id for s in learnt]
+    tables = make_tables(prepare_docs(course, ids), learnt)
+    network = make_tutor(tables, plan)
+    with torch.no_grad():
+        network.reader.char.weight.copy_(character_table(tables, network.sizes.char_width))
+    docs, frames = prepare(course, ids, tables)
+    words = tutor_words(docs, tables, encoder_of(network).pieces)
+    fit(network, words, make_lessons(words, frames, tables), plan)
+    write_tutor(network, tables, out)
+
+
+def _bare(docs: Sequence[Doc], plan: Plan, aid: Help) -> list[Doc]:
+    """The sentences that only teachers read: those of the files, and variants of the annotated ones."""
+    texts = [text for path in aid.bare for text in read_texts(path)]
+    if aid.variants:
+        common = common_words()
+        stock = make_stock(docs, common, vectors([c.word for c in common], read_encoder()))
+        texts += [text for copy in range(aid.variants) for text in vary(docs, stock, plan.seed + copy)]
+    return _annotated(dict.fromkeys(texts))
+
+
+def read_texts(path: Path) -> list[str]:
+    """Return the sentences of a CoNLL-U file, or of a file with one a line."""
+    if path.suffix == ".conllu":
+        return ["".join(token.form for token in tree) for tree in read_trees(path)]
+    return [line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def _all_lessons(
+    course: Course, ids: Sequence[str], bare: Sequence[Doc], tables: Vocabulary
+) -> tuple[Words, list[Lesson]]:
+    """Lessons of the annotated sentences, then of those without frames, over one table of words."""
+    docs, frames = prepare(course, ids, tables)
+    words = read_words([*docs, *bare], tables)
+    return words, make_lessons(words, [*frames, *[()] * len(bare)], tables)
+
+
 def _teacher(folder: Path, docs: Sequence[Doc], plan: Plan) -> Teacher:
+    if (folder / WEIGHTS).is_file():
+        tutor, tables = read_tutor(folder)
+        return Teacher(tutor, tutor_words(docs, tables, encoder_of(tutor).pieces))
     tables = Vocabulary.read(folder / TABLES)
     return Teacher(restore(folder, tables, plan), read_words(docs, tables))
 

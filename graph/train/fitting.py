@@ -35,6 +35,7 @@ class Plan:
     epochs: int = 30
     batch: int = 24
     rate: float = 1.5e-3
+    encoder_rate: float = 6e-5
     decay: float = 1e-2
     dropout: float = 0.28
     word_dropout: float = 0.15
@@ -45,6 +46,10 @@ class Plan:
     tree_weight: float = 1.0
     average: float = 0.998
     seed: int = 0
+
+
+TAUGHT = Plan(epochs=4, rate=7e-4, dropout=0.25, smoothing=0.01, average=0.996)
+"""How a trained network goes on with teachers and more sentences: their answers are soft already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +158,9 @@ def fit(
         total = 0.0
         for chosen in _epoch(lessons, plan.batch, order):
             for group in optimizer.param_groups:
-                group["lr"] = plan.rate * min(1, (step + 1) / 100) * (0.51 + 0.49 * math.cos(math.pi * step / steps))
+                group["lr"] = (
+                    group["rate"] * min(1, (step + 1) / 100) * (0.51 + 0.49 * math.cos(math.pi * step / steps))
+                )
             parts = list(losses(network, make_lot(words, chosen), plan).values())
             if grove and parser:
                 parts.append(plan.tree_weight * tree_loss(network, parser, grove.words, next(trees)))
@@ -204,11 +211,20 @@ def _epoch(lessons: Sequence[L], size: int, order: random.Random) -> list[list[L
 
 
 def _optimizer(network: Network, parser: Parser | None, plan: Plan) -> torch.optim.Optimizer:
-    """AdamW; tables do not decay, or entries that the sentences lack would fade from what they start with."""
+    """AdamW; tables do not decay, or entries that the sentences lack would fade from what they start with.
+
+    A pretrained encoder has a rate of its own.
+    """
     tables = [m.weight for m in network.modules() if isinstance(m, nn.Embedding)]
-    ids = {id(p) for p in tables}
+    encoder = [p for name, p in network.named_parameters() if name.startswith("reader.encoder.")]
+    ids = {id(p) for p in tables + encoder}
     others = [p for m in (network, parser) if m is not None for p in m.parameters() if id(p) not in ids]
-    groups = [{"params": others, "weight_decay": plan.decay}, {"params": tables, "weight_decay": 0.0}]
+    groups = [
+        {"params": others, "weight_decay": plan.decay, "rate": plan.rate},
+        {"params": tables, "weight_decay": 0.0, "rate": plan.rate},
+    ]
+    if encoder:
+        groups.append({"params": encoder, "weight_decay": plan.decay, "rate": plan.encoder_rate})
     return torch.optim.AdamW(groups, lr=plan.rate, betas=(0.9, 0.99))
 
 

@@ -15,7 +15,10 @@ from graph.extract.frame_inputs import BUCKETS, STATES
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How many of what: entries of the tables (padding and unknown included), outputs, and widths of layers."""
+    """How many of what: entries of the tables (padding and unknown included), outputs, and widths of layers.
+
+    more_width: of what a reader is given beside the tagger's states.
+    """
 
     words: int
     chars: int
@@ -35,6 +38,7 @@ class Sizes:
     status_hidden: int = 64
     pair_width: int = 96
     dilations: tuple[int, ...] = (1, 2, 4)
+    more_width: int = 0
 
     @property
     def read_width(self) -> int:
@@ -60,10 +64,13 @@ class Reader(nn.Module):
         self.name = nn.Embedding(sizes.names, sizes.name_width, 0)
         for table in (self.word, self.char, self.tag, self.name):
             nn.init.normal_(table.weight, 0, 0.3)
-        width = 2 * STATES + sizes.word_width + 2 * sizes.char_width + sizes.tag_width + sizes.name_width
+        width = (
+            2 * STATES + sizes.more_width + sizes.word_width + 2 * sizes.char_width + sizes.tag_width + sizes.name_width
+        )
         self.input = nn.Linear(width, sizes.input_width)
+        between = dropout if sizes.layers > 1 else 0.0
         self.rnn = nn.LSTM(
-            sizes.input_width, sizes.hidden, sizes.layers, batch_first=True, bidirectional=True, dropout=dropout
+            sizes.input_width, sizes.hidden, sizes.layers, batch_first=True, bidirectional=True, dropout=between
         )
         self.trigger_in = nn.Linear(sizes.read_width, sizes.trigger_hidden)
         self.trigger_out = nn.Linear(sizes.trigger_hidden, sizes.types)
