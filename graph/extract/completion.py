@@ -51,6 +51,20 @@ def _controlled(draft: Draft, over: Draft) -> None:
             draft.roles.fillers[role] = [(m, c) for m, c in fillers if m not in asks]
 
 
+def free_agents(drafts: Sequence[Draft]) -> None:
+    """Leave the one after 被 to the verb that he does: 他被拜登任命以来首次访华 is his visit, not 拜登's; in place."""
+    for draft in drafts:
+        agents = {m for m, role in draft.roles.fixed.items() if role == "actor"}
+        patients = draft.roles.fillers.get("recipient", [])
+        for other in drafts:
+            if other.sentence != draft.sentence or other.candidate.first <= draft.candidate.first:
+                continue
+            actors = other.roles.fillers.get("actor", [])
+            if agents & {m for m, _ in actors} and not agents & set(other.roles.fixed):
+                kept = [(m, c) for m, c in actors if m not in agents]
+                other.roles.fillers["actor"] = kept or [(m, True) for m, _ in patients]
+
+
 def _process_over(draft: Draft, drafts: Sequence[Draft]) -> Draft | None:
     """Return the event that stops or resumes the talks that this nominal event is."""
     if not draft.candidate.nominal or draft.roles.governor is None:

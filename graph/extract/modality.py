@@ -50,7 +50,7 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
         ):
             found.append((w, cue, text))
         w -= 1
-    found += _hedge_before(syntax, start, lexicon)
+    found += _hedge_before(syntax, start, lexicon) + _doubt_after(syntax, candidate)
     condition = parse.words[first_word].text
     if lexicon.is_in(condition, "ConditionWord"):
         return "Hypothetical", condition
@@ -69,6 +69,29 @@ def _hedge_before(syntax: Syntax, start: int, lexicon: Lexicon) -> list[tuple[in
         return []
     text = syntax.word(start - 2)
     return [(-1, "Unconfirmed", text)] if lexicon.cues.get(text) == "Unconfirmed" else []
+
+
+def _stops_at_verb(syntax: Syntax, i: int, k: int) -> bool:
+    """Tell whether a negation at phrase i denies another verb, whose object acts in k: 不会削弱美国要求中国的努力."""
+    first = next((j for j in range(i + 1, k) if syntax.kind(j) == "V" and syntax.word(j) not in syntax.lexicon.cues), k)
+    if first + 1 >= k or syntax.kind(first + 1) != "N" or not syntax.parse.phrases[first + 1].heads:
+        return False
+    return not any(syntax.lexicon.is_in(syntax.word(first), c) for c in ("PivotVerb", "LightVerb", "NegRaisingVerb"))
+
+
+def _doubt_after(syntax: Syntax, candidate: Candidate) -> list[tuple[int, str, str]]:
+    """Return the noun of doubt that the event leads to in its clause: 合作前景, 他访问日本的可能性."""
+    parse = syntax.parse
+    k = parse.at[candidate.last]
+    last = parse.phrases[k].last
+    for i in range(k + 1, syntax.segment[k][1] + 1):
+        if syntax.kind(i) not in "NU":
+            break
+        last = parse.phrases[i].last
+    text = parse.words[last].text
+    if last > candidate.last and syntax.lexicon.is_in(text, "DoubtNoun"):
+        return [(len(parse.words), "Unconfirmed", text)]
+    return []
 
 
 def _fronts(syntax: Syntax, w: int) -> bool:
@@ -172,7 +195,7 @@ def inherit(i: int, drafts: Sequence[Draft]) -> bool:
             draft.modality, draft.cue = given, over.candidate.text
         if given and draft.modality == given and over.type in FIRM_GOVERNORS:
             return True
-    if draft.modality or draft.roles.subject is None:
+    if draft.modality or draft.roles.subject is None or draft.type in ("Statement", "Report"):
         return False
     for j in range(i - 1, -1, -1):
         before = drafts[j]

@@ -52,9 +52,10 @@ def settle(drafts: Sequence[Draft], lexicon: Lexicon) -> None:
         inherited = inherit(i, drafts)
         if not inherited and not is_firm(d.syntax, d.candidate, d.cue):
             d.modality, d.cue = judged(d.modality, d.cue, d.frame)
-        if d.type == "Denial" and d.modality == "Negated" and _is_statement(d.candidate.text, lexicon):
+        own = lexicon.cues.get(d.cue) == "Negated"  # 没有否认 is no denial, 没有证实 is one
+        if d.type == "Denial" and d.modality == "Negated" and not (own and _denies(d.candidate.text, lexicon)):
             d.modality = "Happened"  # 没有证实: the negation makes the denial, it does not undo it
 
 
-def _is_statement(word: str, lexicon: Lexicon) -> bool:
-    return any(e.type == "Statement" for e in lexicon.entries.get(word, ()))
+def _denies(word: str, lexicon: Lexicon) -> bool:
+    return any(e.type == "Denial" for e in lexicon.entries.get(word, ()))

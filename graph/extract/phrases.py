@@ -125,6 +125,9 @@ class Syntax:
                     text = self.word(marker)
                     if self.lexicon.is_in(text, "AgentMarker"):
                         return self.filler(i, "agent")
+                    beside = self.before(marker)
+                    if self.lexicon.is_in(text, "ComitativeMarker") and beside is not None and self._is_about(beside):
+                        return self.filler(beside, "subject")  # 为拜登与习近平会晤做准备
                     i = self.before(marker)
                     continue
                 verb = self._verb_of_object(i)
@@ -148,6 +151,11 @@ class Syntax:
                 return self.subject(i, depth + 1)
             i = self.before(i)
         return None
+
+    def _is_about(self, i: int) -> bool:
+        """Tell whether phrase i is a name that stands after 为 or 就, so that no subject lies beyond it."""
+        marker = self.marker_of(i) if self.kind(i) == "N" else None
+        return marker is not None and self.word(marker) in ("为", "就", "因", "替") and bool(self.parse.phrases[i].heads)
 
     def _topical(self, i: int, k: int) -> bool:
         """Tell whether a 就 tagged as adverb brings in what verb k is about: 就避免危机进行会谈."""

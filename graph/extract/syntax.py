@@ -341,9 +341,11 @@ def _noun_phrase(
 
 
 def _side_by_side(words: Sequence[Word], part: Part) -> list[Part]:
-    """Return a conjunct for each of the one-character countries that stand side by side: 日美澳菲将合作."""
+    """Return a conjunct for each of the names that stand side by side: 日美澳菲将合作, 拜登习近平会晤."""
     inside = range(part.first, part.last + 1)
-    if len(inside) < 2 or any(words[w].mention < 0 or len(words[w].text) > 1 for w in inside):
+    if len(inside) < 2 or any(words[w].mention < 0 for w in inside):
+        return [part]
+    if any(len(words[w].text) > 1 for w in inside) and any(words[w].tag != "PER" for w in inside):
         return [part]
     return [Part(w, w, [(words[w].mention, "")], words[w].mention) for w in inside]
 
