@@ -25,7 +25,8 @@ SPOKEN = re.compile(
 HEADLINE = re.compile(r"[^。；]{1,50}[^。；！？!?…”」』\"，：:]\s*")
 """A short line that ends with no sign at all is a headline, one sentence even with a question in it."""
 
-QUESTION = re.compile(r"[？！?!]+(?=[\u4e00-\u9fff])")
+QUESTION = re.compile(r"[？！?!]+(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff」』”])[ \u3000]+(?=[\u4e00-\u9fff「『“])")
+"""Where a headline's parts are read apart: behind a question, and at a blank between ideographs."""
 
 LIMIT = 400
 """Characters the model is given at once at most; a longer sentence is cut at its last comma before that."""

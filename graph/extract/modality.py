@@ -18,7 +18,7 @@ FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planne
 
 ABOUT = ("就", "关于", "围绕", "针对", "对于", "为")
 
-FIRM_GOVERNORS = ("Invitation", "Authorization", "Cancellation")
+FIRM_GOVERNORS = ("Invitation", "Authorization", "Cancellation", "Denial")
 """Types whose content is no more than asked for or allowed, whatever else is read."""
 
 
@@ -39,7 +39,7 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
             cue, text = _inner_cue(lexicon, word.text)
         else:
             text = word.text
-        if w + 1 < candidate.first and lexicon.cues.get(word.text + parse.words[w + 1].text):
+        if w + 1 < candidate.first and word.text + parse.words[w + 1].text in lexicon.cues:
             text = word.text + parse.words[w + 1].text
             cue = lexicon.cues[text]
         if (
@@ -55,7 +55,7 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
     if lexicon.is_in(condition, "ConditionWord"):
         return "Hypothetical", condition
     if found:
-        _, cue, text = min(found, key=lambda f: (FIRM.index(f[1]), -f[0]))
+        _, cue, text = min(found, key=lambda f: (FIRM.index(f[1]), not lexicon.is_in(f[2], "FirmCue"), -f[0]))
         if cue in ("Happened", "Ongoing") or not (after == "了" and cue == "Planned"):
             return cue, text
     if after in ("了", "过"):
@@ -159,6 +159,10 @@ def _through(syntax: Syntax, i: int) -> int:
     if syntax.word(i) in syntax.lexicon.cues:
         return i
     before = i - 1
+    if before >= syntax.segment[i][0] and syntax.kind(before) == "N":
+        noun = syntax.parse.words[syntax.parse.phrases[before].last].text
+        if syntax.lexicon.cues.get(noun) == "Unconfirmed":
+            return before  # 有传闻称
     raised = syntax.lexicon.is_in(syntax.word(i), "NegRaisingVerb") and before >= syntax.segment[i][0]
     if raised and syntax.lexicon.cues.get(syntax.word(before)) == "Negated":
         return before
@@ -170,7 +174,12 @@ def is_firm(syntax: Syntax, candidate: Candidate, cue: str) -> bool:
     lexicon = syntax.lexicon
     if lexicon.is_in(cue, "FirmCue") or (not cue and syntax.fronted(syntax.parse.at[candidate.first]) is not None):
         return True
-    if lexicon.cues.get(cue) != "Negated" or not candidate.nominal:
+    if lexicon.cues.get(cue) != "Negated":
+        return False
+    before = syntax.before(syntax.parse.at[candidate.first])
+    if before is not None and syntax.word(before) in cue and candidate.entry.type != "Statement":
+        return True  # 不会访问: right before the verb
+    if not candidate.nominal:
         return False
     k = syntax.parse.at[candidate.first]
     carriers = [i for i in range(syntax.segment[k][0], k) if syntax.kind(i) == "V"]
@@ -191,6 +200,9 @@ def inherit(i: int, drafts: Sequence[Draft]) -> bool:
         given = over.candidate.entry.frame.content
         if given == "Happened":  # what was brought about is as real as the act: 这促使他推迟访问
             given = over.modality if not draft.modality else ""
+        if given == "Denied" and over.modality == "Negated":
+            draft.modality, draft.cue = "Unconfirmed", over.candidate.text  # 没有否认他将访问: neither so nor not so
+            return True
         if given and draft.modality in ("", "Happened", "Planned") and {given, draft.modality} != {"Planned"}:
             draft.modality, draft.cue = given, over.candidate.text
         if given and draft.modality == given and over.type in FIRM_GOVERNORS:

@@ -189,9 +189,17 @@ class Syntax:
             j is not None
             and (self.kind(j) == "P" or self._is_marker(j))
             and not self.lexicon.is_in(self.word(j), "ClauseOpener")
+            and not self._opens_since(j, i)
         ):
             return j
         return None
+
+    def _opens_since(self, j: int, i: int) -> bool:
+        """Tell whether 自 at phrase j opens a clause whose subject is phrase i: 自克里被任命以来."""
+        after = i + 1
+        if self.word(j) != "自" or after > self.segment[i][1]:
+            return False
+        return self.kind(after) == "V" or self.lexicon.is_in(self.word(after), "PassiveMarker")
 
     def _is_marker(self, j: int) -> bool:
         text = self.word(j)
@@ -402,8 +410,14 @@ class Syntax:
             if kind in "PVD" and self.lexicon.is_in(text, "PassiveMarker") and text != "为":
                 nouns = [j for j in range(i + 1, k) if self.kind(j) == "N"]
                 return True, (self.filler(nouns[0], "agent") if nouns else None)
-            if kind == "V":
+            if kind == "V" and not self._suffers(i):
                 return False, None
             i = self.before(i)
             steps += 1
         return False, None
+
+    def _suffers(self, i: int) -> bool:
+        """Tell whether verb i itself stands right after 遭 and who does it: 遭海警船发射水炮攻击 is one attack."""
+        agent = self.before(i)
+        marker = self.before(agent) if agent is not None and self.kind(agent) == "N" else None
+        return marker is not None and self.lexicon.is_in(self.word(marker), "PassiveMarker")

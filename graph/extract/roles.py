@@ -193,7 +193,10 @@ class RoleFinder:
         target = syntax.object(last) or syntax.fronted(k)
         roles.subject, roles.object = subject, target
         if passive:
-            self._fill(roles, frame.object if frame.object in ("recipient", "participant") else "recipient", subject)
+            suffers = frame.object if frame.object in ("recipient", "participant") else "recipient"
+            self._fill(roles, suffers, subject)
+            if subject is not None and (agent is None or not subject.carried):  # 但被拒绝: whoever it was, not he
+                self._fix(roles, suffers, subject, "被")
             self._fill(roles, frame.actor_is or "actor", agent)
             if agent is not None:
                 self._fix(roles, frame.actor_is or "actor", agent, "被")

@@ -108,6 +108,7 @@ def _told(
 ) -> list[Told]:
     """Resolve the fillers of an article's event mentions; those left without any party are dropped."""
     article = extraction.article.id
+    barred = _own_pivots(extraction, of)
     out: list[Told] = []
     for i, mention in enumerate(extraction.events):
         roles: dict[str, list[str]] = defaultdict(list)
@@ -115,7 +116,7 @@ def _told(
         for argument in mention.arguments:
             if argument.event is not None:
                 content.append((article, argument.event))
-            elif argument.mention is not None:
+            elif argument.mention is not None and argument.mention not in barred:
                 for entity in of.get((article, argument.mention), ()):
                     filler = _acting(entity, argument.role, entities)
                     if filler not in roles[argument.role]:
@@ -150,6 +151,18 @@ def _acting(entity: str, role: str, entities: Mapping[str, Entity]) -> str:
         if known is not None and known.metonym_of and known.type in ("City", "Place") and known.metonym_of in entities:
             return known.metonym_of
     return entity
+
+
+def _own_pivots(extraction: Extraction, of: Mapping[tuple[str, int], tuple[str, ...]]) -> set[int]:
+    """Return the pronouns that stand for somebody whom their own clause's actor asks, and so are not him: 他敦促其停火."""
+    out: set[int] = set()
+    for event in extraction.events:
+        acts = [a.mention for a in event.arguments if a.role == "actor" and a.mention is not None]
+        asked = [a.mention for a in event.arguments if a.role == "recipient" and a.mention is not None]
+        who = {entity for m in acts for entity in of.get((extraction.article.id, m), ())}
+        pronouns = (m for m in asked if extraction.mentions[m].kind == "pronoun")
+        out |= {m for m in pronouns if who & set(of.get((extraction.article.id, m), ()))}
+    return out
 
 
 def _apart(roles: dict[str, list[str]]) -> None:
