@@ -41,6 +41,7 @@ class Syntax:
     def __init__(self, parse: Parse, lexicon: Lexicon, speaking: frozenset[str], topic: Filler | None) -> None:
         """Prepare a sentence; speaking: verbs of communication; topic: the subject left over by the sentence before."""
         self.parse, self.lexicon, self.speaking, self.topic = parse, lexicon, speaking, topic
+        self.aside = self._asides()
         self.hard = [self._is_hard(k) for k in range(len(parse.phrases))]
         self.segment = self._segments()
 
@@ -49,7 +50,7 @@ class Syntax:
     def _is_hard(self, k: int) -> bool:
         """Tell whether phrase k is a sign that ends a clause; short quotes and brackets do not."""
         phrase = self.parse.phrases[k]
-        if phrase.kind != "W":
+        if phrase.kind != "W" or self.aside[k]:
             return False
         text = self.parse.text(phrase)
         if text in BREAKS or text.strip("—-…") == "":
@@ -59,6 +60,19 @@ class Syntax:
         if text in CLOSE and text not in "》〉":
             return self._quote_is_long_back(k, text)
         return False
+
+    def _asides(self) -> list[bool]:
+        """Return for every phrase whether it stands in round brackets that close: 一篇文章（题为“…，…”）中说."""
+        signs = [self.parse.text(p) if p.kind == "W" else "" for p in self.parse.phrases]
+        inside = [False] * len(signs)
+        opened = -1
+        for k, sign in enumerate(signs):
+            if sign in ("（", "("):
+                opened = k
+            elif sign in ("）", ")") and opened > 0:
+                inside[opened : k + 1] = [True] * (k + 1 - opened)
+                opened = -1
+        return inside
 
     def _quote_is_long(self, k: int, text: str) -> bool:
         want = CLOSE[OPEN.index(text)]
@@ -96,7 +110,8 @@ class Syntax:
     def before(self, k: int) -> int | None:
         """Return the phrase before k in its segment, soft signs and 了 left out; None at the start."""
         j = k - 1
-        while j >= self.segment[k][0] and self.parse.phrases[j].kind == "W":
+        skips = not self.aside[k]
+        while j >= self.segment[k][0] and (self.parse.phrases[j].kind == "W" or (skips and self.aside[j])):
             j -= 1
         return j if j >= self.segment[k][0] else None
 
@@ -132,6 +147,8 @@ class Syntax:
                     continue
                 verb = self._verb_of_object(i)
                 if verb is not None:
+                    if self.lexicon.is_in(self.word(verb), "OriginVerb") and self._holds_relative(i):
+                        return self.filler(i, "subject")  # 总部设在北京的多维网说
                     about = self.before(verb)
                     if about is not None and (self.kind(about) == "P" or self._topical(about, k)):
                         i = self.before(about)  # 就避免危机进行会谈: all of it belongs to the preposition
@@ -151,6 +168,11 @@ class Syntax:
                 return self.subject(i, depth + 1)
             i = self.before(i)
         return None
+
+    def _holds_relative(self, i: int) -> bool:
+        """Tell whether noun phrase i is 北京的多维网: what a verb before it says where it is from, and its head."""
+        phrase = self.parse.phrases[i]
+        return bool(phrase.heads) and any(w.text == "的" for w in self.parse.words[phrase.first : phrase.last])
 
     def _is_about(self, i: int) -> bool:
         """Tell whether phrase i is a name that stands after 为 or 就, so that no subject lies beyond it."""
