@@ -131,9 +131,12 @@ def _stretches(i: int, drafts: Sequence[Draft], text: str, sentences: Sequence[S
     if opened:
         end = min(end, opened[-1].end)
     if not relays:
+        said = quotes(text, after, sentence.end)
         for other in drafts[i + 1 :]:
             if other.sentence != draft.sentence:
                 break
+            if any(q.start <= other.candidate.span.start < q.end for q in said):
+                continue  # a speech inside the words quoted
             own = other.roles.subject
             if _speaks(other) and own is not None and own.phrase >= 0:
                 k2 = other.syntax.parse.at[other.candidate.first]

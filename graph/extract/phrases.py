@@ -177,7 +177,9 @@ class Syntax:
     def _is_about(self, i: int) -> bool:
         """Tell whether phrase i is a name that stands after 为 or 就, so that no subject lies beyond it."""
         marker = self.marker_of(i) if self.kind(i) == "N" else None
-        return marker is not None and self.word(marker) in ("为", "就", "因", "替") and bool(self.parse.phrases[i].heads)
+        return (
+            marker is not None and self.word(marker) in ("为", "就", "因", "替") and bool(self.parse.phrases[i].heads)
+        )
 
     def _topical(self, i: int, k: int) -> bool:
         """Tell whether a 就 tagged as adverb brings in what verb k is about: 就避免危机进行会谈."""

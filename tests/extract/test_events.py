@@ -29,6 +29,10 @@ ROLES = [
     ("越南总理范明政周二抵达北京，会见了中国总理李强。", "Meeting 会见", "participant=范明政+李强"),
     ("土耳其總統埃爾多安批評以色列，並呼籲美國停止援助。", "Request 呼籲", "actor=埃爾多安 recipient=美國"),
     ("東京與首爾發表聯合聲明。", "Agreement 聯合聲明", "participant=東京+首爾"),
+    # who is asked, who suffers, who is from where
+    ("苹果曾提出收购诺基亚，但被拒绝。", "Rejection 拒绝", "recipient=苹果"),
+    ("来自智利的外交官博里奇批评阿根廷。", "Criticism 批评", "recipient=阿根廷"),
+    ("这是卢拉被国会任命为总统以来首次访问东京。", "Visit 访问", "actor=卢拉 destination=东京"),
     # the subject of the sentence before, where this one could have none of its own
     ("英国首相斯塔默抵达巴黎。随后会见了马克龙。", "Meeting 会见", "participant=斯塔默+马克龙"),
     ("英國首相施紀賢抵達巴黎。將與馬克龍舉行會談。", "Meeting 會談", "participant=施紀賢+馬克龍"),
@@ -93,6 +97,14 @@ MODALITY = [
     ("英国取消了外交大臣卡梅伦对土耳其的访问。", "Visit 访问", "Negated"),
     ("土耳其总统埃尔多安正在柏林访问。", "Visit 访问", "Ongoing|Happened"),
     ("北韓威脅攻擊南韓。", "Threat 威脅", "Happened"),
+    # rumours, denials of plans, denials denied, proposals, what nearly was, a negation right before the verb
+    ("有传闻称印度田径协会正在接受调查。", "Investigation 接受调查", "Unconfirmed"),
+    ("埃及否认苏丹总理将访问开罗。", "Visit 访问", "Denied"),
+    ("埃及没有否认苏丹总理将访问开罗。", "Visit 访问", "Unconfirmed"),
+    ("塔塔曾提出以三亿欧元收购诺基亚。", "Transaction 收购", "Requested"),
+    ("卢拉差点访问巴黎。", "Visit 访问", "Negated"),
+    ("卢拉不会访问巴黎。", "Visit 访问", "Negated"),
+    ("卢拉不排除访问巴黎。", "Visit 访问", "Unconfirmed"),
     # what lies ahead is planned, unless it is only rumoured
     ("印尼总统下月访问东京。", "Visit 访问", "Planned"),
     ("据传，埃尔多安下月访问雅典。", "Visit 访问", "Unconfirmed"),
