@@ -138,7 +138,7 @@ class _Reading:
                 raise ArticleError(
                     self.source,
                     "the JSON object has no field of text (text, content, body)",
-                    "name the field with `fields`",
+                    "say which key it has: --jsonl-fields text=KEY",
                 )
             heading = "" if self.clues.first("title") else "\n"
             return self._fragment(without_noise(body[0]), heading)
