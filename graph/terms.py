@@ -27,6 +27,12 @@ def to_triple(subject: Node, predicate: Node, value: Node) -> ox.Triple:
     return ox.Triple(to_oxigraph(subject), ox.NamedNode(str(predicate)), to_oxigraph(value))  # type: ignore[arg-type]
 
 
+def to_quad(subject: Node, predicate: Node, value: Node, graph: Node | None) -> ox.Quad:
+    """Return a triple of rdflib in a named graph, or in the default graph (None), as a quad of Oxigraph."""
+    name = ox.DefaultGraph() if graph is None else ox.NamedNode(str(graph))
+    return ox.Quad(to_oxigraph(subject), ox.NamedNode(str(predicate)), to_oxigraph(value), name)  # type: ignore[arg-type]
+
+
 def to_rdflib(term: object) -> URIRef | BNode | Literal:
     """Return a term of Oxigraph as one of rdflib, its letters as they are."""
     if isinstance(term, ox.NamedNode):
