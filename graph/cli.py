@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 
 from graph.commands import COMMANDS
 from graph.commands.base import BROKEN, DONE, FINDINGS, MISUSE, STOPPED, Command, complain
@@ -45,12 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return BROKEN
 
 
+def _version() -> str:
+    try:
+        return version("newsgraph")
+    except PackageNotFoundError:  # run from its source, without being installed
+        return "(not installed)"
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="newsgraph",
         description="Read news articles and build a sourced knowledge graph of them.",
         epilog="`newsgraph COMMAND --help` has examples.",
     )
+    parser.add_argument("--version", action="version", version=f"newsgraph {_version()}")
     parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:
         asked = parsers.add_parser(

@@ -80,8 +80,9 @@ def _from_table(table: Mapping[str, object], file: str) -> Settings:
     values: dict[str, Any] = {}
     for key, value in table.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=3, cutoff=0.4) or known
-            raise SettingsError(f"{file}: {key}", "unknown setting", f"did you mean {' or '.join(near)}?")
+            near = difflib.get_close_matches(key, known, n=3, cutoff=0.4)
+            do = f"did you mean {' or '.join(near)}?" if near else f"known are {', '.join(known)}"
+            raise SettingsError(f"{file}: {key}", "unknown setting", do)
         values[key] = _checked(key, value, file)
     try:
         return Settings(**values)

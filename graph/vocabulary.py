@@ -98,11 +98,6 @@ class Ontology:
         return {cls: frozenset(_upwards(self.parents, cls)) for cls in self.parents}
 
     @cached_property
-    def entity_classes(self) -> frozenset[str]:
-        """The class Entity and all below it."""
-        return frozenset(cls for cls in self.parents if self.is_a(cls, "Entity"))
-
-    @cached_property
     def event_classes(self) -> frozenset[str]:
         """The classes that an event can have: all below the groups, not the groups themselves."""
         return frozenset(cls for cls in self.parents if self.is_a(cls, "Event")) - set(self.event_groups) - {"Event"}

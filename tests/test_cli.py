@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,12 @@ def test_a_fault_of_ours_is_one_line_without_v_and_whole_with_it(
     assert not Path("out").exists()
     with pytest.raises(RuntimeError, match="worlds collide"):
         run("build", "news", "-o", "out", "-v")
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("--version") == cli.DONE
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert capsys.readouterr().out == f"newsgraph {declared}\n"
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Iterator
 
 import pyoxigraph as ox
-from rdflib import OWL, RDF, BNode, Literal, Namespace
+from rdflib import OWL, RDF, Namespace
 from rdflib.term import Node
 
 from graph.changes.differences import Difference
 from graph.changes.side import Triple
 from graph.namespaces import PREFIXES, new_graph
+from graph.terms import to_quad
 
 CS = Namespace("http://purl.org/vocab/changeset/schema#")
 CHANGE = Namespace("urn:newsgraph:change:")
@@ -48,7 +49,7 @@ def as_trig(found: Difference) -> bytes:
     """
     same: list[Triple] = [(old, OWL.sameAs, new) for old, new in _aligned(found)]
     quads = [
-        ox.Quad(_name(s), ox.NamedNode(str(p)), _term(o), ox.NamedNode(str(graph)))
+        to_quad(s, p, o, graph)
         for graph, triples in ((GONE, found.gone_triples), (NEW, found.new_triples), (SAME, same))
         for s, p, o in triples
     ]
@@ -60,15 +61,3 @@ def _aligned(found: Difference) -> Iterator[tuple[Node, Node]]:
     alignment = found.alignment
     for mapping in (alignment.entities, alignment.merged, alignment.events, alignment.mentions):
         yield from sorted(mapping.items(), key=str)
-
-
-def _name(node: Node) -> ox.NamedNode | ox.BlankNode:
-    return ox.BlankNode(str(node)) if isinstance(node, BNode) else ox.NamedNode(str(node))
-
-
-def _term(node: Node) -> ox.NamedNode | ox.BlankNode | ox.Literal:
-    if not isinstance(node, Literal):
-        return _name(node)
-    if node.language:
-        return ox.Literal(str(node), language=node.language)
-    return ox.Literal(str(node), datatype=ox.NamedNode(str(node.datatype))) if node.datatype else ox.Literal(str(node))

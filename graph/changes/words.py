@@ -11,8 +11,6 @@ from graph.changes.differences import Change, Changed, Difference
 from graph.changes.side import Side
 from graph.namespaces import NG, SCHEMA
 
-LANGUAGES = ("zh", "en")
-
 _WORDS = {
     "zh": {
         "same": "两图相同",

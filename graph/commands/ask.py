@@ -31,7 +31,7 @@ examples:
   newsgraph ask                                  the questions there are
   newsgraph ask met 克里                          谁会见了克里
   newsgraph ask 谁访问了 北京 after=2023-05
-  newsgraph ask path 克里 何立峰
+  newsgraph ask path 克里 拜登
   newsgraph ask claims status=Planned -o planned.csv
   newsgraph ask said 拜登 --sparql                 the query that would be asked
   newsgraph ask mine 克里 --questions my-questions/
@@ -86,7 +86,10 @@ def _run(asked: argparse.Namespace) -> int:
         write(asked, written(answer.labelled(), form))
     if answer.result.more:
         complain(f"there is more than these {limit} rows; allow more with --limit, or ask for less")
-    return DONE if answer.result.rows else FINDINGS
+    if not answer.result.rows:
+        complain("the graph tells of nothing of that kind")
+        return FINDINGS
+    return DONE
 
 
 def _told(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -24,6 +24,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("old", metavar="A", help="the earlier graph")
     parser.add_argument("new", metavar="B", help="the later graph")
     parser.add_argument(
+        "-f",
         "--format",
         default="text",
         choices=("text", "json", "ttl", "trig"),

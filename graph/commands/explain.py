@@ -9,7 +9,7 @@ from graph.commands.base import DONE, FINDINGS, Command, graph_arguments, settin
 _EXAMPLES = """\
 examples:
   newsgraph explain 克里
-  newsgraph explain 佩洛西访问台湾 --graph out/graph.ttl
+  newsgraph explain 南希·佩洛西访问台湾 --graph out/graph.ttl
   newsgraph explain https://w3id.org/newsgraph/id/country-中国
 
 exit code: 0 found, 1 no such thing in the graph, 2 misuse"""

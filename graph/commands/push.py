@@ -47,7 +47,7 @@ def server_arguments(parser: argparse.ArgumentParser) -> None:
         help="make of the server; any: the protocol alone, at just this address (%(default)s: find out)",
     )
     parser.add_argument(
-        "--timeout", type=_seconds, default=600.0, metavar="N", help="seconds to wait for an answer (%(default)s)"
+        "--timeout", type=_seconds, default=600.0, metavar="SECONDS", help="wait that long for an answer (600)"
     )
 
 

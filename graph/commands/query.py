@@ -52,7 +52,10 @@ def _run(asked: argparse.Namespace) -> int:
     write(asked, written(result, form))
     if result.more:
         complain(f"there is more than these {limit}; allow more with --limit")
-    return FINDINGS if result.answer is None and not (result.rows or result.triples) else DONE
+    if result.answer is None and not (result.rows or result.triples):
+        complain("nothing in the graph fits the query")
+        return FINDINGS
+    return DONE
 
 
 COMMAND = Command("query", "ask a graph in SPARQL", _EXAMPLES, _arguments, _run)

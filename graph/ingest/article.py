@@ -25,13 +25,13 @@ from graph.ingest.metadata import Clues
 from graph.ingest.outlets import Outlets, outlets
 from graph.ingest.provenance import Provenance
 from graph.ingest.signs import signs
+from graph.ingest.sufficiency import need_text
 from graph.ingest.text import clean, language_of, without_noise
 from graph.model import Article, Block, Span
 
 MAX_BYTES = 5_000_000
 _FETCHED = re.compile(r"\A\s*<!--\s*(1\d{9}|1\d{12})\s*-->")
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_LETTER = re.compile(r"[^\W\d_]")
 _UNSAFE = re.compile(r"[^\w-]+")
 
 
@@ -88,6 +88,7 @@ class _Reading:
         self.clues = Clues()
         self.found: dict[str, str] = {}
         self.fetched: dt.datetime | None = None
+        self.is_plain = False
 
     def article(self, text: str, fields: Mapping[str, str] | None) -> Article:
         lines = self._lines(text, fields)
@@ -99,9 +100,11 @@ class _Reading:
         title = clean(title)
         start = self._after_title(lines, title)
         body = self._body(lines, start, title)
+        need_text(
+            self.source, body, self.is_plain, is_labelled=bool(title or body.dated or self.clues.first("published"))
+        )
         if not title:
             title, self.found["title"] = clean(PurePath(self.source).stem or self.source) or "article", "file name"
-        self._need_text(body)
         origin = Provenance(self.clues, body, self.outlets, self.found)
         url = origin.url(lines[:start])
         text, pieces = _assemble(title, body)
@@ -138,7 +141,7 @@ class _Reading:
                 raise ArticleError(
                     self.source,
                     "the JSON object has no field of text (text, content, body)",
-                    "name the field with `fields`",
+                    "say which key it has: --jsonl-fields text=KEY",
                 )
             heading = "" if self.clues.first("title") else "\n"
             return self._fragment(without_noise(body[0]), heading)
@@ -160,7 +163,8 @@ class _Reading:
 
     def _fragment(self, text: str, heading: str | None) -> list[blocks.Line]:
         """Lines of a piece that is the article and little else; `heading`: None if its first line may be its title."""
-        if markdown.has_tags(text) or markdown.has_marks(text):
+        self.is_plain = not markdown.has_tags(text)
+        if not self.is_plain or markdown.has_marks(text):
             html = markdown.to_html(text)
         else:
             html = markdown.plain_to_html(text if heading is None else "\n" + text)
@@ -217,14 +221,6 @@ class _Reading:
             self.clues.first("language")
             or any(found == "title" or found.startswith("meta") for _, found in self.clues.all("title"))
         )
-
-    def _need_text(self, body: Body) -> None:
-        paragraphs = [text for kind, text in body.blocks if kind == "paragraph"]
-        if sum(len(_LETTER.findall(text)) for text in paragraphs) < signs().limits["body"]:
-            found = "no text of an article was found (looked at paragraphs, lists and JSON-LD articleBody)"
-            raise ArticleError(
-                self.source, found, "check that the page holds the article itself, not a list, a login or a script"
-            )
 
     def _own_id(self, url: str, text: str) -> str:
         if self.source not in ("-", ""):

@@ -28,7 +28,7 @@ class Line:
 
     tag: the nearest block element (p, h2, li, …). marks: strong, em, small that hold the whole line.
     linked: how many of its characters stand in links. path: the block elements around it, innermost first.
-    furniture: those elements around it that the table calls furniture. after_rule: how many <hr> came before it.
+    furniture: those elements around it that the table calls furniture.
     after_image: nothing but an image stands between it and the line before.
     """
 
@@ -39,7 +39,6 @@ class Line:
     href: str
     path: tuple[Tag, ...]
     furniture: tuple[Tag, ...]
-    after_rule: int
     after_image: bool
     order: int
 
@@ -73,7 +72,7 @@ class _Walk:
         self.inline: list[str] = []
         self.links: list[str] = []
         self.open = _Open()
-        self.rules = self.order = 0
+        self.order = 0
         self.after_image = False
 
     def lines(self) -> Iterator[Line]:
@@ -103,7 +102,6 @@ class _Walk:
         elif name in page.block_tags:
             yield from self._flush()
             self.blocks.append(node)
-            self.rules += name == "hr"
         elif name == "a":
             self.links.append(str(node.get("href") or ""))
         elif name in _MARKS:
@@ -155,7 +153,6 @@ class _Walk:
                 open_.href,
                 path,
                 tuple(self.furniture),
-                self.rules,
                 self.after_image,
                 self.order,
             )

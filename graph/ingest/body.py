@@ -33,7 +33,10 @@ class Dateline:
 
 @dataclass(slots=True)
 class Body:
-    """What the lines hold. blocks: (kind, text); dated: (stamp, is a change, the line); links: URLs of the original."""
+    """What the lines hold: blocks (kind, text), dated (stamp, is a change, the line), links: URLs of the original.
+
+    cut: sentences at the end that were taken for requests to the reader.
+    """
 
     blocks: list[tuple[str, str]] = field(default_factory=list)
     datelines: list[Dateline] = field(default_factory=list)
@@ -42,6 +45,7 @@ class Body:
     authors: list[str] = field(default_factory=list)
     based_on: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
+    cut: list[str] = field(default_factory=list)
 
 
 def read_body(lines: Sequence[Line], title: str, outlets: Outlets) -> Body:
@@ -85,7 +89,9 @@ class _Reader:
     def finished(self) -> Body:
         """Cut what only follows the article: requests to the reader, headings with nothing under them."""
         while self.kept and (self.kept[-1][0] == "heading" or self._is_promo(self.kept[-1][1])):
-            self.kept.pop()
+            _, text, _ = self.kept.pop()
+            if self.signs.terminal.search(text):
+                self.body.cut.insert(0, text)
         self.body.blocks = [
             (kind, text)
             for kind, text, line in self.kept
@@ -223,6 +229,9 @@ class _Reader:
     def _head(self, text: str) -> re.Match[str] | None:
         for pattern in self.signs.datelines:
             if match := pattern.search(text):
+                return match
+        for pattern in self.signs.known_datelines:
+            if (match := pattern.search(text)) and self.outlets.at_head(match["inside"]):
                 return match
         match = self.signs.bracketed_head.search(text)
         return match if match and self.outlets.named(match["inside"]) else None

@@ -36,7 +36,9 @@ _FORMS = (
     re.compile(rf"(?<!\d){_YMD}(?P<month>[01]\d)(?P<day>[0-3]\d)(?!\d)"),
 )
 _NUMERAL = re.compile("[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日")
-_DAY_ONLY = re.compile(r"(?:(?P<month>\d{1,2})\s*月\s*)?(?P<day>\d{1,2})\s*日")
+_SHORT = r"\d{1,2}|[一二三四五六七八九十廿]{1,3}"
+_DAY_ONLY = re.compile(rf"(?:(?P<month>{_SHORT})\s*月\s*)?(?P<day>{_SHORT})\s*[日号號]")
+_DIGITS = "〇一二三四五六七八九"
 _EPOCH = re.compile(r"^\s*(1\d{9}|1\d{12})(?:\.\d+)?\s*$")
 _IN_URL = (
     re.compile(r"/(?P<year>(?:19|20)\d{2})[-/_.](?P<month>\d{1,2})[-/_.](?P<day>\d{1,2})(?=[/_.\-tT]|$)"),
@@ -120,17 +122,21 @@ def day_in_url(url: str) -> dt.date | None:
 
 
 def complete(text: str, near: dt.date) -> dt.date | None:
-    """Return the day that `17日` or `7月17日` in a dateline means: the last one not after `near` (one day's slack)."""
+    """Return the day that `17日`, `十七日` or `7月17日` in a dateline means: the last one not after `near`.
+
+    One day's slack: `near` may be a day in another zone.
+    """
     match = _DAY_ONLY.search(text)
     if not match:
         return None
     latest = near + dt.timedelta(days=1)
-    year, month = latest.year, int(match["month"] or latest.month)
+    named = _number(match["month"]) if match["month"] else 0
+    year, month, day = latest.year, named or latest.month, _number(match["day"])
     for _ in range(24):
-        found = _day(year, month, int(match["day"]))
+        found = _day(year, month, day)
         if found and found <= latest:
             return found
-        if match["month"]:
+        if named:
             year -= 1
         else:
             year, month = (year, month - 1) if month > 1 else (year - 1, 12)
@@ -207,18 +213,21 @@ def from_epoch(number: int) -> dt.datetime:
 
 
 def _arabic(match: re.Match[str]) -> str:
-    digits = "〇一二三四五六七八九"
     text = match.group().replace("零", "〇").replace("○", "〇")
     year, rest = text.split("年")
     month, day = rest.rstrip("日").split("月")
+    numbers = _number(year), _number(month), _number(day)
+    return "{}年{}月{}日".format(*numbers) if all(numbers) else match.group()
 
-    def number(word: str) -> int:
-        if "十" in word:
-            tens, _, ones = word.partition("十")
-            return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)
-        return int("".join(str(digits.index(sign)) for sign in word))
 
+def _number(word: str) -> int:
+    """Return a number in digits or numerals below a hundred (十六), digit by digit (二〇二四); 0 if it is none."""
+    if word.isascii():
+        return int(word)
+    tens, ten, ones = word.replace("廿", "二十").partition("十")
     try:
-        return f"{number(year)}年{number(month)}月{number(day)}日"
+        if ten:
+            return (_DIGITS.index(tens) if tens else 1) * 10 + (_DIGITS.index(ones) if ones else 0)
+        return int("".join(str(_DIGITS.index(sign)) for sign in tens))
     except ValueError:
-        return match.group()
+        return 0

@@ -52,6 +52,11 @@ class Outlets:
         match = self.pattern.search(_squeeze(text))
         return self.names[match.group()] if match else None
 
+    def at_head(self, text: str) -> str | None:
+        """Return the outlet whose name a short string begins with."""
+        match = self.pattern.match(_squeeze(text))
+        return self.names[match.group()] if match else None
+
     def of_url(self, url: str) -> str | None:
         """Return the outlet whose domain the URL is in."""
         try:

@@ -35,6 +35,7 @@ class LineSigns:
     terminal: Pattern
     wordy: Pattern
     datelines: tuple[Pattern, ...]
+    known_datelines: tuple[Pattern, ...]
     bracketed_head: Pattern
     reporter: Pattern
     tails: tuple[Pattern, ...]

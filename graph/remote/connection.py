@@ -17,7 +17,6 @@ from graph.errors import GraphError
 
 log = logging.getLogger(__name__)
 
-AUTHS = ("auto", "basic", "digest", "bearer", "none")
 TRIES = 6
 LONGEST_WAIT = 60.0
 """Seconds between two tries at most, whatever the server asks for."""
@@ -27,7 +26,10 @@ _SHOWN = 300  # characters of a server's complaint
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Who asks. auth: one of AUTHS; "auto" takes what the server offers. The password never shows in a message."""
+    """Who asks. The password never shows in a message.
+
+    auth: basic, digest, bearer (the password is a token), none, or auto: what the server offers.
+    """
 
     user: str = ""
     password: str = field(default="", repr=False)

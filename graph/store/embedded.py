@@ -36,7 +36,7 @@ from graph.namespaces import ART, NG
 from graph.store.articles import UNSURE, Articles
 from graph.store.dataset import article_quads
 from graph.store.mint import article_iri
-from graph.store.terms import to_triple
+from graph.terms import to_triple
 from graph.vocabulary import Ontology
 
 VOCABULARY = str(NG).rstrip("#")

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 
 from graph.namespaces import NG, OA, SCHEMA, local_name, new_graph
-from graph.store.terms import Term
+from graph.terms import Term
 
 NEARBY = 1000
 """Triples that are looked at for an event that a node takes part in: a country takes part in very many."""

@@ -13,7 +13,7 @@ from graph.errors import GraphError
 from graph.namespaces import PREFIXES, new_graph
 from graph.store.dataset import to_dataset
 from graph.store.embedded import UNNAMED, VOCABULARY, is_store
-from graph.store.terms import to_rdflib
+from graph.terms import to_rdflib
 from graph.vocabulary import Ontology
 
 FORMATS = {

@@ -13,7 +13,7 @@ from rdflib import RDF, RDFS, SH, SKOS, Graph, URIRef
 from rdflib.term import Node
 
 from graph.namespaces import NG, local_name, new_graph, within
-from graph.store.terms import to_rdflib
+from graph.terms import to_rdflib
 from graph.vocabulary import Ontology
 
 _TYPE = ox.NamedNode(str(RDF.type))

@@ -25,7 +25,7 @@ from graph.store.reading import read_quads
 from graph.store.rules import rules
 from graph.store.shapes import all_shapes
 from graph.store.targets import Targets
-from graph.store.terms import Term, to_oxigraph, to_triple
+from graph.terms import Term, to_oxigraph, to_triple
 from graph.vocabulary import Ontology
 
 BATCH = 2000

@@ -86,7 +86,9 @@ def test_a_mistake_is_shown_under_the_line_it_is_in(capsys: pytest.CaptureFixtur
 def test_nothing_found_and_misuse_have_their_codes(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("query", "SELECT ?x { ?x a ng:Arrest }", "--graph", TALKS) == cli.FINDINGS
     assert run("query", "ASK { ?x a ng:Arrest }", "--graph", TALKS) == cli.DONE
-    assert capsys.readouterr().out == "x\nno\n"
+    told = capsys.readouterr()
+    assert told.out == "x\nno\n"
+    assert told.err == "newsgraph: nothing in the graph fits the query\n"
     assert run("query", WHO, "--graph", "nowhere.ttl") == cli.MISUSE
     assert run("query", WHO, "--graph", TALKS, "--timeout", "soon") == cli.MISUSE
     assert run("query", WHO, "--graph", TALKS, "--limit", "-1") == cli.MISUSE
@@ -126,6 +128,7 @@ def test_the_query_that_would_be_asked_can_be_seen_and_asked(capsys: pytest.Capt
 
 def test_no_answer_and_no_such_name_differ(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("ask", "met", "王强", "--graph", TALKS) == cli.FINDINGS
+    assert "the graph tells of nothing of that kind" in capsys.readouterr().err
     assert run("ask", "met", "王铭", "--graph", TALKS) == cli.MISUSE
     assert "王明" in capsys.readouterr().err
 

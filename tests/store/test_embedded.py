@@ -24,8 +24,8 @@ from graph.store.articles import FILE, Articles
 from graph.store.dataset import article_quads
 from graph.store.embedded import UNNAMED, VOCABULARY, EmbeddedStore, open_store
 from graph.store.records import SCHEMA, read_record, write_record
-from graph.store.terms import to_triple
 from graph.store.triples import to_graph
+from graph.terms import to_triple
 from graph.vocabulary import Ontology
 
 TEXTS = {

@@ -19,9 +19,9 @@ from graph.store.dataset import article_quads
 from graph.store.embedded import open_store
 from graph.store.rules import rules
 from graph.store.shapes import all_shapes, shortcut_shapes
-from graph.store.terms import to_triple
 from graph.store.triples import to_graph
 from graph.store.validate import Finding, validate, validate_stored
+from graph.terms import to_triple
 from graph.vocabulary import Ontology
 
 MENTION = MEN["dialogue-12-68-Meeting"]

@@ -6,7 +6,6 @@ import pyoxigraph as ox
 from rdflib import BNode, Literal, URIRef
 from rdflib.term import Node
 
-Subject = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
@@ -25,6 +24,12 @@ def to_oxigraph(node: Node) -> Term:
 def to_triple(subject: Node, predicate: Node, value: Node) -> ox.Triple:
     """Return a triple of rdflib as one of Oxigraph."""
     return ox.Triple(to_oxigraph(subject), ox.NamedNode(str(predicate)), to_oxigraph(value))  # type: ignore[arg-type]
+
+
+def to_quad(subject: Node, predicate: Node, value: Node, graph: Node | None) -> ox.Quad:
+    """Return a triple of rdflib in a named graph, or in the default graph (None), as a quad of Oxigraph."""
+    name = ox.DefaultGraph() if graph is None else ox.NamedNode(str(graph))
+    return ox.Quad(to_oxigraph(subject), ox.NamedNode(str(predicate)), to_oxigraph(value), name)  # type: ignore[arg-type]
 
 
 def to_rdflib(term: object) -> URIRef | BNode | Literal:
