@@ -154,7 +154,7 @@ def _acting(entity: str, role: str, entities: Mapping[str, Entity]) -> str:
 
 
 def _own_pivots(extraction: Extraction, of: Mapping[tuple[str, int], tuple[str, ...]]) -> set[int]:
-    """Return the pronouns that stand for somebody whom their own clause's actor asks, and so are not him: 他敦促其停火."""
+    """Return the pronouns for somebody whom their own clause's actor asks, who is not he himself: 他敦促其停火."""
     out: set[int] = set()
     for event in extraction.events:
         acts = [a.mention for a in event.arguments if a.role == "actor" and a.mention is not None]
