@@ -50,7 +50,8 @@ def soften(lessons: Sequence[Lesson], teachers: Sequence[Teacher], share: float)
 
 def tell(lessons: Sequence[Lesson], teachers: Sequence[Teacher]) -> list[Lesson]:
     """Return lessons of the same sentences as the teachers have them, triggers too; for sentences without frames."""
-    return _ask(lessons, teachers, find=True)
+    told: list[Lesson] = _ask(lessons, teachers, find=True)  # its decorator is untyped where torch is not installed
+    return told
 
 
 @torch.no_grad()
