@@ -12,7 +12,7 @@ graph: $(READY)
 	$(RUN) -m graph build seeds -o out
 
 test: $(READY)
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(READY)
 	$(RUN) -m ruff check .
