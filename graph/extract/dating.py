@@ -117,7 +117,7 @@ def _time_before(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]
         o.sentence == d.sentence and at < o.candidate.span.start < d.candidate.span.start and not o.candidate.nominal
         for o in drafts
     )
-    return None if other or _dates_governor(found, d, drafts) else found
+    return None if other else found
 
 
 def _time_elsewhere(d: Draft, drafts: Sequence[Draft], times: Sequence[TimeMention]) -> TimeMention | None:

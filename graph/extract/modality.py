@@ -16,8 +16,6 @@ from graph.extract.triggers import Candidate
 
 FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
 
-ABOUT = ("就", "关于", "围绕", "针对", "对于", "为")
-
 FIRM_GOVERNORS = ("Invitation", "Authorization", "Cancellation", "Denial")
 """Types whose content is no more than asked for or allowed, whatever else is read."""
 
@@ -42,12 +40,7 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
         if w + 1 < candidate.first and word.text + parse.words[w + 1].text in lexicon.cues:
             text = word.text + parse.words[w + 1].text
             cue = lexicon.cues[text]
-        if (
-            cue
-            and not _misread(lexicon, parse, w)
-            and not _fronts(syntax, w)
-            and not _in_preposition(syntax, parse.at[w])
-        ):
+        if cue and not _is_void(syntax, candidate, w, cue):
             found.append((w, cue, text))
         w -= 1
     found += _hedge_before(syntax, start, lexicon) + _doubt_after(syntax, candidate)
@@ -61,6 +54,16 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
     if after in ("了", "过"):
         return "Happened", after
     return "", ""
+
+
+def _is_void(syntax: Syntax, candidate: Candidate, w: int, cue: str) -> bool:
+    """Tell whether word w looks like a cue of the trigger and is none."""
+    lexicon, i = syntax.lexicon, syntax.parse.at[w]
+    if _misread(lexicon, syntax.parse, w) or _fronts(syntax, w) or _in_preposition(syntax, i):
+        return True
+    if candidate.nominal and lexicon.is_in(syntax.parse.words[w].text, "ProposalVerb"):
+        return True  # 提出抗议 is a protest, 提出收购 no purchase yet
+    return cue == "Negated" and _stops_at_verb(syntax, i, syntax.parse.at[candidate.first])
 
 
 def _hedge_before(syntax: Syntax, start: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
@@ -105,7 +108,7 @@ def _fronts(syntax: Syntax, w: int) -> bool:
 def _in_preposition(syntax: Syntax, i: int) -> bool:
     """Tell whether a verb is what a preposition is about: 就避免危机进行会谈 avoids no talks."""
     before = syntax.before(i)
-    if syntax.kind(i) != "V" or before is None or syntax.word(before) not in ABOUT:
+    if syntax.kind(i) != "V" or before is None or not syntax.lexicon.is_in(syntax.word(before), "TopicMarker"):
         return False
     if syntax.kind(before) == "P":
         return True

@@ -178,7 +178,9 @@ class Syntax:
         """Tell whether phrase i is a name that stands after 为 or 就, so that no subject lies beyond it."""
         marker = self.marker_of(i) if self.kind(i) == "N" else None
         return (
-            marker is not None and self.word(marker) in ("为", "就", "因", "替") and bool(self.parse.phrases[i].heads)
+            marker is not None
+            and self.lexicon.is_in(self.word(marker), "TopicMarker")
+            and bool(self.parse.phrases[i].heads)
         )
 
     def _topical(self, i: int, k: int) -> bool:
@@ -200,7 +202,7 @@ class Syntax:
     def _opened(self, i: int) -> int | None:
         """Return the 在 or 当 that opens the circumstance which noun phrase i ends, if its clause holds one."""
         for j in range(i - 1, self.segment[i][0] - 1, -1):
-            if self.kind(j) == "P" and self.word(j) in ("在", "当", "于", "趁"):
+            if self.kind(j) == "P" and self.lexicon.is_in(self.word(j), "CircumstanceOpener"):
                 return j
         return None
 
@@ -305,7 +307,11 @@ class Syntax:
 
     def _topic_of(self, first: int, last: int) -> Filler | None:
         """Return the subject that a segment hands on: that of its first verb; none if all of it is a circumstance."""
-        if self.kind(first) == "P" and self.word(first) in ("在", "当", "自", "于", "自从") and self._closes(last):
+        if (
+            self.kind(first) == "P"
+            and self.lexicon.is_in(self.word(first), "CircumstanceOpener")
+            and self._closes(last)
+        ):
             return None  # 在佩洛西访问台湾之后，谈判暂停
         for v in range(first, last + 1):
             if self.kind(v) == "V":
@@ -348,7 +354,9 @@ class Syntax:
         if not (self._ends_circumstance(k + 2) or self._closes(k + 3)):
             return None
         opened = next((i for i in range(k - 1, self.segment[k][0] - 1, -1) if self.kind(i) in "PV"), None)
-        return opened if opened is not None and self.kind(opened) == "P" and self.word(opened) in ("在", "于") else None
+        if opened is None or self.kind(opened) != "P":
+            return None
+        return opened if self.lexicon.is_in(self.word(opened), "CircumstanceOpener") else None
 
     # ------------------------------------------------------------------------------------------ object and places
 

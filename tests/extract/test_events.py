@@ -102,6 +102,7 @@ MODALITY = [
     ("埃及否认苏丹总理将访问开罗。", "Visit 访问", "Denied"),
     ("埃及没有否认苏丹总理将访问开罗。", "Visit 访问", "Unconfirmed"),
     ("塔塔曾提出以三亿欧元收购诺基亚。", "Transaction 收购", "Requested"),
+    ("巴西提出抗议。", "Criticism 抗议", "Happened"),
     ("卢拉差点访问巴黎。", "Visit 访问", "Negated"),
     ("卢拉不会访问巴黎。", "Visit 访问", "Negated"),
     ("卢拉不排除访问巴黎。", "Visit 访问", "Unconfirmed"),

@@ -19,6 +19,9 @@ CASES = [
     ("[莫迪:Person] 不/d 会/v 访问/v [德国:Country]", "访问", ("Negated", "不会")),
     ("如果/c [莫迪:Person] 访问/v [德国:Country]", "访问", ("Hypothetical", "如果")),
     ("[莫迪:Person] 正在/d 访问/v [德国:Country]", "访问", ("Ongoing", "正在")),
+    # what is proposed is asked for, a protest that is made is made; a negation stays with a verb whose object acts
+    ("[莫迪:Person] 提出/v 访问/v [德国:Country]", "访问", ("Requested", "提出")),
+    ("[莫迪:Person] 不会/v 削弱/v [德国:Country] 访问/v [法国:Country]", "访问", ("", "")),
     # a cue does not reach over a verb that takes a clause, nor over a comma
     ("[莫迪:Person] 没有/v 说/v [拜登:Person] 访问/v [德国:Country]", "访问", ("", "")),
     ("[莫迪:Person] 将/d 离开/v ，/w [拜登:Person] 访问/v [德国:Country]", "访问", ("", "")),
