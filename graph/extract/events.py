@@ -24,7 +24,7 @@ from graph.extract.nesting import nest, settle
 from graph.extract.roles import RoleFinder, drop_beside_plural, drop_modifiers, drop_outside, join_conjuncts
 from graph.extract.selection import keep, ranges
 from graph.extract.times import find_times
-from graph.extract.weighing import merge_roles, weigh
+from graph.extract.weighing import find_party, merge_roles, weigh
 from graph.model import Argument, Article, EventMention, Extraction, Mention, Rejection, Span, TimeMention
 from graph.vocabulary import Ontology
 
@@ -98,6 +98,7 @@ def _draft(
         inside = [i for i, m in enumerate(mentions) if sentences[w.number].covers(m.span)]
         for weighed in standing:
             roles = finder.find(weighed.candidate)
+            ordered = {role: list(some) for role, some in roles.fillers.items()}
             if inside:
                 merge_roles(
                     roles, weighed.frame, weighed.candidate.entry.frame, mentions, fits, inside[0], inside[-1] + 1
@@ -109,6 +110,8 @@ def _draft(
             drop_modifiers(roles, w.syntax, mentions)
             drop_beside_plural(roles, mentions)
             drop_outside(roles, w.syntax, weighed.candidate, mentions)
+            if inside:
+                find_party(roles, ordered, weighed, w.syntax, mentions, fits, inside[0], inside[-1] + 1)
             drafts.append(Draft(weighed.candidate, roles, w.number, w.syntax, frame=weighed.frame))
     return drafts, rejections
 

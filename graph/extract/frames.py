@@ -31,8 +31,9 @@ HERE = Path(__file__).parent
 READER, SCORER, TABLES = "frames.onnx", "frames-roles.onnx", "frames.json"
 """The files of a model: the reader of sentences, the scorer of roles, and their tables of strings."""
 
-EVENT, ROLE, SHOWN = 0.35, 0.45, 0.01
-"""Least probability of an event for a trigger, and of a span for a role; below SHOWN types are not told."""
+EVENT, ROLE, HINT, SHOWN = 0.35, 0.45, 0.2, 0.01
+"""Least probability of an event for a trigger, of a span for a role, and of a span for a hint; below SHOWN types are
+not told."""
 
 INSIDE, OPENS, WEIGHT = 0.2, 0.7, 0.3
 """A span of a role goes on while words are inside with INSIDE and none opens the next with OPENS; its probability is
@@ -60,7 +61,8 @@ class FrameCandidate:
     types: type -> probability, likeliest first. `Other`: an event of no known type. probability: that it tells an event
     at all; the rest to 1 is for "no event".
     statuses: occurred, planned, requested, negated, unconfirmed -> probability, likeliest first.
-    roles: in the order role, place in the text. asked: the caller named the trigger; the model may think nothing of it.
+    roles: in the order role, place in the text; hints: spans too unlikely to count as roles, likewise.
+    asked: the caller named the trigger; the model may think nothing of it.
     """
 
     trigger: Span
@@ -69,6 +71,7 @@ class FrameCandidate:
     roles: tuple[RoleCandidate, ...]
     probability: float
     asked: bool = False
+    hints: tuple[RoleCandidate, ...] = ()
 
     @property
     def type(self) -> str:
@@ -160,7 +163,7 @@ class FrameModel:
                 "mask": (batch.rows[sentence] >= 0).astype(np.float32),
             },
         )
-        roles = self._roles(words, batch, sentence, scores, thresholds[1])
+        spans_of = self._roles(words, batch, sentence, scores, min(HINT, thresholds[1]))
         rows = batch.rows[sentence]
         out = []
         for i, (s, first, last, at, number) in enumerate(triggers.tolist()):
@@ -170,8 +173,10 @@ class FrameModel:
             likely = _likely(types[s, at, 1:], self.tables.types[1:])
             status = _likely(statuses[i], self.tables.statuses)
             event = round(1 - float(types[s, at, 0]), 4)
+            roles = tuple(r for r in spans_of[i] if r.probability >= thresholds[1])
+            hints = tuple(r for r in spans_of[i] if r.probability < thresholds[1])
             out.append(
-                (int(words.doc[rows[i, at]]), FrameCandidate(span, likely, status, roles[i], event, number >= 0))
+                (int(words.doc[rows[i, at]]), FrameCandidate(span, likely, status, roles, event, number >= 0, hints))
             )
         return out
 

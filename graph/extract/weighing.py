@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from graph.extract.drafts import PARTY_ROLES
 from graph.extract.frames import FrameCandidate
 from graph.extract.lexicon import Entry, Frame, Lexicon
 from graph.extract.phrases import Syntax
@@ -209,6 +210,42 @@ def merge_roles(
             return
         parties = [f for r in ("participant", "actor", "recipient") for f in roles.fillers.pop(r, [])]
         roles.fillers["participant"] = list({m: (m, c) for m, c in parties}.values())
+
+
+def find_party(
+    roles: Roles,
+    ordered: Mapping[str, Sequence[tuple[int, bool]]],
+    weighed: Weighed,
+    syntax: Syntax,
+    mentions: Sequence[Mention],
+    fits: Fits,
+    first: int,
+    last: int,
+) -> None:
+    """Give an event that is left without a party the likeliest one that was passed over; changes `roles`.
+
+    First the spans that the model half believes in, then `ordered`, what the phrases gave before the model was heard.
+    Only for triggers that the model takes for events.
+    """
+    frame = weighed.frame
+    if frame is None or frame.probability < SURE or any(roles.fillers.get(r) for r in PARTY_ROLES):
+        return
+    shape, candidate = weighed.candidate.entry.frame, weighed.candidate
+    if candidate.nominal or syntax.circumstance(syntax.parse.at[candidate.first]) is not None:
+        return
+    unnamed = roles.subject is not None and not roles.subject.heads and roles.subject.how != "topic"
+    if unnamed or syntax.relative_head(syntax.parse.at[candidate.last]) is not None:
+        return
+    hints = sorted((c for c in frame.hints if c.role in ("actor", "recipient")), key=lambda c: -c.probability)
+    for hint in hints:
+        role = role_of(hint.role, shape)
+        found = [m for m in _denoted(hint.span, mentions, first, last) if role and fits(role, mentions[m])]
+        if found:
+            roles.add(role, found)
+            return
+    for role in PARTY_ROLES:
+        for m, carried in ordered.get(role, ()):
+            roles.add(role, [m], carried)
 
 
 def role_of(role: str, shape: Frame) -> str:
