@@ -24,9 +24,9 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
         for d in drafts
         if d.candidate.nominal and d.roles.governor is not None and d.parties
     }
+    told = [d for d in drafts if d.parties and not d.candidate.nominal and not _is_light(d)]
     for d in drafts:
         k = d.syntax.parse.at[d.candidate.first]
-        light = d.syntax.lexicon.is_in(d.syntax.word(k), "LightVerb") if d.syntax.kind(k) == "V" else False
         reason = ""
         if not d.parties:
             reason = "no party"
@@ -34,8 +34,10 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
             reason = "one side only"
         elif d.candidate.nominal and d.type == "Meeting" and _is_named_gathering(d, mentions, ontology):
             reason = "named gathering"
-        elif light and not d.candidate.nominal and (d.sentence, k) in carried:
+        elif not d.candidate.nominal and (d.sentence, k) in carried and _is_light(d):
             reason = "light verb"
+        elif d.candidate.nominal and any(_is_object_of(d, verb) for verb in told):
+            reason = "told by its verb"
         elif kept and _speaks(kept[-1], ontology) and _speaks(d, ontology) and is_echo(d, kept[-1]):
             reason = "second word of one statement"
         if reason:
@@ -43,6 +45,21 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
         else:
             kept.append(d)
     return kept, dropped
+
+
+def _is_object_of(draft: Draft, verb: Draft) -> bool:
+    """Tell whether a noun only says again, as object of its clause, what the verb tells: 签署了…的协议 is one agreement."""
+    if draft.syntax is not verb.syntax or draft.type != verb.type or not set(draft.parties) <= set(verb.parties):
+        return False
+    at, segment = draft.syntax.parse.at, draft.syntax.segment
+    k, v = at[draft.candidate.first], at[verb.candidate.first]
+    return v < k and segment[v] == segment[k]
+
+
+def _is_light(draft: Draft) -> bool:
+    """Tell whether a trigger is a verb that lends itself to the noun after it: 举行会谈, not 签署协议."""
+    k = draft.syntax.parse.at[draft.candidate.first]
+    return draft.syntax.kind(k) == "V" and draft.syntax.lexicon.is_in(draft.syntax.word(k), "LightVerb")
 
 
 def _is_named_gathering(draft: Draft, mentions: Sequence[Mention], ontology: Ontology) -> bool:

@@ -7,6 +7,7 @@ says, and not inside a word that only looks like it (说服, 自称).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -162,10 +163,17 @@ def _refusal(
     for longer in lexicon.not_in.get(entry.type, ()):
         inside = longer.find(form)
         while inside >= 0:
-            if sentence.startswith(longer, at - inside) and at - inside >= 0:
+            begin = at - inside
+            if begin >= 0 and sentence.startswith(longer, begin) and _is_edge(begin + len(longer), starts, parse):
                 return "inside " + longer
             inside = longer.find(form, inside + 1)
     return _limits(syntax, i, j, entry)
+
+
+def _is_edge(at: int, starts: list[int], parse: Parse) -> bool:
+    """Tell whether no word but a name goes on over an offset: 签署人工智能 holds no 签署人."""
+    word = bisect_right(starts, at) - 1
+    return starts[word] == at or at >= starts[word] + len(parse.words[word].text) or parse.words[word].mention >= 0
 
 
 def _limits(syntax: Syntax, i: int, j: int, entry: Entry) -> str:
