@@ -27,7 +27,10 @@ def add_groups(
     entities: dict[str, Entity],
     known: Knowledge,
 ) -> None:
-    """Add unnamed groups: 美国官员 and 两位美国官员 are one node, 官员 without more another."""
+    """Add unnamed groups: 美国官员 and 两位美国官员 are one node, 官员 without more another.
+
+    None is added for who speaks for a body, which is that body saying it (统一部发言人), nor for 军方 after 缅甸军方.
+    """
     for e in extractions:
         for i, m in enumerate(e.mentions):
             if m.type != "Group":
@@ -38,11 +41,29 @@ def add_groups(
                 if e.article.text[before.span.end : m.span.start] in ("", "的") and before.kind == "name":
                     owner = of.get((e.article.id, j), ())
                 break
+            form = _bare(simplify(m.surface), known)
+            if owner and form in known.spokesmen and entities[owner[0]].type not in ("Person", "Group"):
+                of[(e.article.id, i)] = owner
+                continue
+            if not owner and form in known.bodies and (body := _body_before(e, i, form, of)):
+                of[(e.article.id, i)] = body
+                continue
             label = (entities[owner[0]].label if owner else "") + _bare(normalise(m.surface), known)
             key = entity_id("Group", label)
             whose = owner if owner and entities[owner[0]].type != "Person" else ()
             entities.setdefault(key, Entity(key, "Group", label, represents=whose))
             of[(e.article.id, i)] = (key,)
+
+
+def _body_before(
+    extraction: Extraction, i: int, form: str, of: dict[tuple[str, int], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """Return the body last named whose name ends in what mention i is called: 缅甸军方 for 军方."""
+    for j in range(i - 1, -1, -1):
+        name = simplify(extraction.mentions[j].surface)
+        if extraction.mentions[j].kind == "name" and name.endswith(form) and name != form:
+            return of.get((extraction.article.id, j), ())
+    return ()
 
 
 def _bare(name: str, known: Knowledge) -> str:

@@ -59,6 +59,8 @@ class Knowledge:
     openers: tuple[str, ...] = ()
     place_ends: frozenset[str] = frozenset()
     quantifiers: tuple[str, ...] = ()
+    spokesmen: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
 
 
 def local(node: Node | None) -> str:
@@ -147,6 +149,8 @@ def _words(graph: Graph, known: Knowledge) -> None:
     known.topics = _by_length(graph, words, "topicMark")
     known.pivots = _by_length(graph, words, "pivotVerb")
     known.quantifiers = _by_length(graph, words, "quantifier")
+    known.spokesmen = frozenset(_by_length(graph, words, "speaksFor"))
+    known.bodies = frozenset(_by_length(graph, words, "bodyHead"))
     known.place_ends = frozenset(_by_length(graph, words, "placeEnd"))
     known.state_titles = _by_length(graph, NG.Titles, "stateTitle")
     addressed = [str(o).split() for o in graph.objects(NG.PersonNames, NG.addressed)]

@@ -60,7 +60,8 @@ def _denoted(scene: Scene, i: int, mention: Mention) -> tuple[str, ...]:
         return _government(scene, i, form)
     if mention.type == "Person":
         return addressed_person(scene, i, form) if form[1:] in scene.known.addressed else _holder(scene, i, form)
-    return _best(scene, i, lambda t: is_kind(t, mention.type), subjects=False)
+    reach = REACH if mention.type != "MediaOutlet" else mention.sentence  # 报道说 takes up an outlet cited long before
+    return _best(scene, i, lambda t: is_kind(t, mention.type), subjects=False, reach=reach)
 
 
 def _he_or_she(scene: Scene, i: int, form: str) -> tuple[str, ...]:
@@ -99,13 +100,14 @@ def _best(
     subjects: bool = True,
     banned: frozenset[str] = frozenset(),
     among: frozenset[str] | None = None,
+    reach: int = REACH,
 ) -> tuple[str, ...]:
     here = scene.extraction.mentions[i]
     scores: dict[str, float] = {}
     for j in range(i - 1, -1, -1):
         other = scene.extraction.mentions[j]
         gap = here.sentence - other.sentence
-        if gap > REACH or other.span.covers(here.span):
+        if gap > reach or other.span.covers(here.span):
             break
         if not fits(scene.type_of(j)) or other.kind == "plural":
             continue
