@@ -42,6 +42,7 @@ def find_candidates(
     """Parse each sentence and find the lexicon's candidates in it."""
     topic: Filler | None = None
     titles = _titles(ontology)
+    proxies = tuple(sorted(lexicon.classes.get("ProxyNoun", ())))
     heads = {b.span.start for b in article.blocks if b.kind != "paragraph"}
     speaking = frozenset(
         form
@@ -53,7 +54,7 @@ def find_candidates(
         if not words:
             continue
         inside = [(i, t) for i, t in enumerate(times) if sentence.covers(t.span)]
-        parsed = parse(words, mentions, inside, titles, lexicon.classes.get("TransparentNoun", frozenset()))
+        parsed = parse(words, mentions, inside, titles, lexicon.classes.get("TransparentNoun", frozenset()), proxies)
         if sentence.start in heads:
             topic = None
         syntax = Syntax(parsed, lexicon, speaking, topic)

@@ -46,7 +46,7 @@ class Entry:
 
     part: "verb" or "noun". tags: LAC tags it is limited to (empty: any of its part). objects: words one of which must
     stand in its object; before, after: words one of which must stand right before or after it; not_…: words that must
-    not.
+    not. needs: roles without which it tells no event.
     """
 
     form: str
@@ -60,6 +60,7 @@ class Entry:
     not_before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     not_after: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
     rule: str = ""
 
     @property
@@ -220,6 +221,7 @@ def _entries_of(graph: Graph, node: Node, frames: Mapping[str, Frame]) -> Iterab
                 not_before=limits["notBefore"],
                 after=limits["ifAfter"],
                 not_after=limits["notAfter"],
+                needs=tuple(sorted(map(local, graph.objects(node, NG.needs)))),
                 rule="lexicon:entry",
             )
 

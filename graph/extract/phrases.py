@@ -367,7 +367,7 @@ class Syntax:
         while j <= end:
             kind = self.kind(j)
             if kind == "N" or (kind == "V" and self._is_noun_alone(j)):
-                return self.filler(j, "object")
+                return self.filler(self._modified(j) or j, "object")
             if kind in ("U",) and self.word(j) in ("了", "过", "着", "到", "起"):
                 j += 1
             elif kind in "DTW":
@@ -377,6 +377,15 @@ class Syntax:
             else:
                 return None
         return None
+
+    def _modified(self, j: int) -> int | None:
+        """Return the noun that a clause opened by noun phrase j modifies: 联合训练 in 举行各国参加的联合训练."""
+        end, i = self.segment[j][1], j + 1
+        while i <= end and self.kind(i) in "DT":
+            i += 1
+        if i + 2 > end or self.kind(i) != "V" or self.takes_clause(i):
+            return None
+        return i + 2 if self.word(i + 1) == "的" and self.kind(i + 2) == "N" else None
 
     def _is_noun_alone(self, j: int) -> bool:
         """Tell whether a word tagged as verb and noun ends its clause: 暂停了谈判, not 继续讨论气候."""

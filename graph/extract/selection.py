@@ -30,6 +30,8 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
         reason = ""
         if not d.parties:
             reason = "no party"
+        elif lacking := [role for role in d.candidate.entry.needs if not d.roles.fillers.get(role)]:
+            reason = "no " + lacking[0]
         elif d.candidate.entry.frame.symmetric and all(mentions[m].surface in WE for m in d.parties):
             reason = "one side only"
         elif d.candidate.nominal and d.type == "Meeting" and _is_named_gathering(d, mentions, ontology):

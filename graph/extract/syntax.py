@@ -107,6 +107,7 @@ def parse(
     times: Sequence[tuple[int, TimeMention]],
     titles: frozenset[str],
     transparent: frozenset[str],
+    proxies: tuple[str, ...],
 ) -> Parse:
     """Group a sentence's words into phrases.
 
@@ -116,6 +117,7 @@ def parse(
         times: time expressions in the sentence with their indexes.
         titles: words for posts: 布林肯国务卿 still denotes 布林肯.
         transparent: nouns that do not change what a name denotes (政府, 方面, 当局).
+        proxies: endings of nouns for what their owner acts through (军舰, 网站).
     """
     words, marks = _join_titles(*_merge(tokens, mentions, times), titles)
     phrases: list[Phrase] = []
@@ -125,7 +127,7 @@ def parse(
         if marks[i] is not None:
             phrases.append(Phrase("T", i, i, time=marks[i]))
         elif _starts_noun(words, i):
-            j, parts = _noun_phrase(words, marks, i, mentions, titles, transparent)
+            j, parts = _noun_phrase(words, marks, i, mentions, titles, transparent, proxies)
             phrases.append(Phrase("N", i, j, parts))
         else:
             phrases.append(Phrase(_kind(words[i]), i, i))
@@ -288,6 +290,7 @@ def _noun_phrase(
     mentions: Sequence[Mention],
     titles: frozenset[str],
     transparent: frozenset[str],
+    proxies: tuple[str, ...],
 ) -> tuple[int, list[Part]]:
     """Read a noun phrase from word i: modifiers, 的, head, conjuncts. Return its last word and parts."""
     parts: list[Part] = []
@@ -315,7 +318,7 @@ def _noun_phrase(
             last += 2
         part = Part(start, last)
         part.mentions = [(w.mention, "") for w in words[start : last + 1] if w.mention >= 0]
-        part.head = _head(words, start, last, mentions, titles, transparent)
+        part.head = _head(words, start, last, mentions, titles, transparent, proxies)
         parts += _side_by_side(words, part)
         after = _skip_gloss(words, last + 1)
         if (
@@ -412,6 +415,7 @@ def _head(
     mentions: Sequence[Mention],
     titles: frozenset[str],
     transparent: frozenset[str],
+    proxies: tuple[str, ...],
 ) -> int | None:
     """Return the mention that words first..last denote as a whole: the last one, unless a common noun follows it."""
     k = last
@@ -424,6 +428,11 @@ def _head(
         before = words[k - 1] if k > first else None
         if before is None:
             return None
+        if proxies and word.text.endswith(proxies):
+            owner = k - 1
+            while owner > first and (words[owner].tag in ("m", "q", "a") or words[owner].text == "的"):
+                owner -= 1
+            return words[owner].mention if words[owner].mention >= 0 else None
         if (
             word.text in CLOSE
             or word.text in OPEN
