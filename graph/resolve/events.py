@@ -18,6 +18,7 @@ import networkx as nx
 from graph.identifiers import event_id
 from graph.model import Entity, Event, EventMention, Extraction, Telling, TimeMention
 from graph.resolve.ellipsis import complete_journeys
+from graph.resolve.sides import complete_sides
 from graph.vocabulary import Ontology
 
 PARTIES = ("actor", "recipient", "participant", "destination", "origin", "position")
@@ -67,6 +68,7 @@ def resolve_events(
     """
     told = [t for e in extractions for t in _told(e, of, entities, things)]
     complete_journeys(told, ontology)
+    complete_sides(told, entities, ontology)
     by_at = {t.at: t for t in told}
     for t in told:
         t.content = tuple(a for a in t.content if a in by_at)
