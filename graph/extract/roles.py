@@ -39,9 +39,11 @@ class Roles:
 
 
 def join_conjuncts(roles: Roles, syntax: Syntax, mentions: Sequence[Mention], fits: Fits) -> None:
-    """Let all conjuncts of a phrase fill a role that one of them fills: 接见甲、乙和丙; changes `roles`."""
-    for phrase in syntax.parse.phrases:
-        heads = phrase.heads
+    """Let all conjuncts fill a role that one of them fills: 接见甲、乙和丙, 拜登习近平会晤; changes `roles`."""
+    groups = [phrase.heads for phrase in syntax.parse.phrases]
+    if "participant" in roles.fillers:
+        groups += _adjacent(syntax, mentions)
+    for heads in groups:
         if len(heads) < 2:
             continue
         for role, fillers in roles.fillers.items():
@@ -50,6 +52,16 @@ def join_conjuncts(roles: Roles, syntax: Syntax, mentions: Sequence[Mention], fi
                 m in {o for o, _ in others} for r, others in roles.fillers.items() if r != role for m in heads
             ):
                 fillers += [(m, False) for m in heads if m not in have and fits(role, mentions[m])]
+
+
+def _adjacent(syntax: Syntax, mentions: Sequence[Mention]) -> list[list[int]]:
+    """Return the names of one type that stand side by side with nothing between them: 拜登习近平, 中美."""
+    named = [w.mention for w in syntax.parse.words if w.mention >= 0 and mentions[w.mention].kind == "name"]
+    return [
+        [m, n]
+        for m, n in pairwise(named)
+        if mentions[m].span.end == mentions[n].span.start and mentions[m].type == mentions[n].type
+    ]
 
 
 def drop_outside(roles: Roles, syntax: Syntax, candidate: Candidate, mentions: Sequence[Mention]) -> None:
