@@ -83,11 +83,16 @@ def _stops_at_verb(syntax: Syntax, i: int, k: int) -> bool:
 
 
 def _doubt_after(syntax: Syntax, candidate: Candidate) -> list[tuple[int, str, str]]:
-    """Return the noun of doubt that the event leads to in its clause: 合作前景, 他访问日本的可能性."""
+    """Return the noun of doubt that the event leads to in its clause: 合作前景, 他访问日本会见首相的可能性."""
     parse = syntax.parse
     k = parse.at[candidate.last]
     last = parse.phrases[k].last
-    for i in range(k + 1, syntax.segment[k][1] + 1):
+    end = syntax.segment[k][1]
+    for i in range(k + 1, end):
+        noun = parse.words[parse.phrases[i + 1].last].text
+        if syntax.word(i) == "的" and syntax.kind(i + 1) == "N" and syntax.lexicon.is_in(noun, "DoubtNoun"):
+            return [(len(parse.words), "Unconfirmed", noun)]
+    for i in range(k + 1, end + 1):
         if syntax.kind(i) not in "NU":
             break
         last = parse.phrases[i].last

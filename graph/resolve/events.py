@@ -9,9 +9,10 @@ the same article has no time. What only says the same in part stays apart.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import networkx as nx
 
@@ -25,6 +26,7 @@ PARTIES = ("actor", "recipient", "participant", "destination", "origin", "positi
 ORDER = ("Happened", "Ongoing", "Planned", "Requested", "Unconfirmed", "Hypothetical")
 COUNTER = ("Negated", "Denied")
 FACTUAL = ("Happened", "Ongoing")
+BEHIND = re.compile(r"[^，,。；;\s]{0,4}(?:[之以过過]?[后後]|以[来來]|期间|期間)")
 At = tuple[str, int]  # article id, index of the event mention
 
 
@@ -211,6 +213,7 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
         first: dict[str, list[Told]] = defaultdict(list)
         for t in sorted(undated, key=lambda t: t.at):
             same = [o for o in dated if o.at[0] == t.at[0] and _same_object(o, t) and _same_side(o, t)]
+            same = [o for o in same if not (_is_ahead(o, t) and _is_over(t))]
             if same:
                 nearest = min(same, key=lambda o: (abs(o.mention.trigger.start - t.mention.trigger.start), o.at))
                 graph.add_edge(nearest.at, t.at)
@@ -223,7 +226,29 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
                     first[mark].append(t)
     by_at = {t.at: t for t in told}
     groups = [sorted((by_at[a] for a in c), key=lambda t: t.at) for c in nx.connected_components(graph)]
+    for group in groups:
+        _foresee(group)
     return sorted(groups, key=lambda g: g[0].at)
+
+
+def _is_ahead(dated: Told, telling: Told) -> bool:
+    """Tell whether the time of one telling lies after the day on which the other was published."""
+    published = telling.extraction.article.published if telling.extraction is not None else None
+    return dated.days is not None and published is not None and dated.days[0] > published.day
+
+
+def _is_over(telling: Told) -> bool:
+    """Tell whether a telling itself says that the event lies behind: 克里访华后."""
+    text = telling.extraction.article.text if telling.extraction is not None else ""
+    end = telling.mention.trigger.end
+    return telling.mention.modality in FACTUAL and bool(BEHIND.match(text[end : end + 10]))
+
+
+def _foresee(cluster: Sequence[Told]) -> None:
+    """Make plans of the tellings that speak of a coming event as if it were a fact; in place: 克里访华的消息."""
+    for t in cluster:
+        if t.mention.modality in FACTUAL and not t.days and any(_is_ahead(o, t) for o in cluster):
+            t.mention = replace(t.mention, modality="Planned")
 
 
 def _parties(t: Told) -> set[str]:
