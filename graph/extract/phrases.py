@@ -13,6 +13,10 @@ from graph.extract.lexicon import Lexicon
 from graph.extract.syntax import BREAKS, CLOSE, OPEN, Parse
 
 
+STRAIGHT = '"'
+"""Opens and closes by turns."""
+
+
 @dataclass(slots=True)
 class Filler:
     """What fills a place: mention indexes (none: something unnamed), the phrase it was read from, and how.
@@ -55,7 +59,8 @@ class Syntax:
         text = self.parse.text(phrase)
         if text in BREAKS or text.strip("—-…") == "":
             return True
-        if text in OPEN and text not in "《〈":
+        closes = text == STRAIGHT and sum(self.word(j) == STRAIGHT for j in range(k)) % 2 == 1
+        if text in OPEN and text not in "《〈" and not closes:
             return self._quote_is_long(k, text)
         if text in CLOSE and text not in "》〉":
             return self._quote_is_long_back(k, text)
