@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from graph.annotate.gazetteer import Gazetteer
 from graph.annotate.marks import Name, Text
@@ -16,6 +16,7 @@ from graph.model import Span
 
 RUN_TAGS = frozenset(("n", "nz", "nt", "nw", "vn", "an", "a", "b", "j", "s", "m", "ORG", "LOC"))
 LONGEST_RUN = 16  # characters of a body's name behind that of its country
+SHORTEST_RUN = 2  # characters behind 全国: 全国大会 is no name
 PIECES = 7  # words of it
 PLACES = frozenset(("Country", "City", "Place"))
 PARTS = frozenset(("GovernmentBody", "Organization", "CivilOrganization", "ArmedGroup", "PoliticalParty"))
@@ -36,7 +37,26 @@ def whole_bodies(text: Text, names: Sequence[Name]) -> list[Name]:
             name = whole
             found.pop()
         found.append(_with_run(text, name, names))
-    return found
+    return sorted([*found, *_of_no_country(text, found)], key=lambda name: name.span)
+
+
+def _of_no_country(text: Text, found: Sequence[Name]) -> Iterator[Name]:
+    """Yield the bodies that begin with how far they reach instead of with a country: 全国零售协会, 国际禁核组织."""
+    free = 0
+    for word in text.words:
+        if word.span.start < free or text.of(word.span) not in text.gazetteer.body_starts:
+            continue
+        best = None
+        for piece in _pieces(text, word.span.end):
+            span = Span(word.span.start, piece.span.end)
+            if span.end - span.start > LONGEST_RUN or any(n.span.overlaps(span) for n in found):
+                break
+            rest = text.simplified[word.span.end : span.end]
+            if len(rest) > SHORTEST_RUN and text.of(piece.span).endswith(text.gazetteer.reach_tails):
+                best = Name(span, text.gazetteer.class_by_suffix("某" + rest) or "Organization")
+        if best is not None:
+            free = best.span.end
+            yield best
 
 
 def _joined(text: Text, first: Name, second: Name) -> Name | None:
@@ -46,6 +66,8 @@ def _joined(text: Text, first: Name, second: Name) -> Name | None:
     whole = Span(first.span.start, second.span.end)
     ending = text.gazetteer.class_by_suffix("某" + text.of(second.span))
     if first.type in PLACES and len(text.of(first.span)) > 1:
+        if text.of(second.span)[:1] in text.gazetteer.short and text.of(second.span)[1:] in text.gazetteer.joins:
+            return None  # 仁爱礁|菲军
         club = first.type == "City" and second.type == "Organization" and not ending
         return Name(whole, second.type) if ending or club else None
     part = ends_like_body(text.gazetteer, "某" + text.of(second.span))

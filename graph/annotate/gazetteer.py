@@ -62,6 +62,8 @@ class Gazetteer:
         self.not_start = tuple(sorted(starts, key=lambda word: (-len(word), word)))
         self.announces = {word: cls for cls, words in ontology.words("announces").items() for word in words}
         self.body_tails = ontology.words("bodyTail").get("Bodies", ())
+        self.body_starts = frozenset(ontology.words("bodyStart").get("Bodies", ()))
+        self.reach_tails = tuple(ontology.words("reachTail").get("Bodies", ()))
         self.portfolios = frozenset(
             word for text in ontology.words("portfolios").get("Bodies", ()) for word in text.split()
         )
