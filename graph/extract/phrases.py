@@ -342,6 +342,9 @@ class Syntax:
                 if j + 1 <= end and self.kind(j + 1) == "N":
                     return self.filler(j + 1, "relative")
                 return None
+            if kind == "V" and j > k + 1 and j + 2 <= end and self.word(j + 1) == "的" and self.kind(j + 2) == "N":
+                j += 3  # 参加外交部举办的对话的代表: a clause within the clause
+                continue
             if kind in "VC" and j > k + 1:
                 return None
             j += 1
