@@ -12,6 +12,7 @@ from graph.model import Mention, Span
 
 TITLES = frozenset({"总统", "外长", "总理"})
 TRANSPARENT = frozenset({"政府", "当局"})
+PROXIES = ("战机", "舰", "网站")
 
 
 def tagged(marked: str) -> tuple[list[Word], list[Mention]]:
@@ -34,7 +35,7 @@ def tagged(marked: str) -> tuple[list[Word], list[Mention]]:
 
 def parsed(marked: str) -> tuple[Parse, list[Mention]]:
     words, mentions = tagged(marked)
-    return parse(words, mentions, (), TITLES, TRANSPARENT), mentions
+    return parse(words, mentions, (), TITLES, TRANSPARENT, PROXIES), mentions
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 from graph.extract.syntax import Word, parse
 from graph.model import Mention, Span
 
-from .tagged import TITLES, TRANSPARENT, parsed
+from .tagged import PROXIES, TITLES, TRANSPARENT, parsed
 
 KINDS = [
     ("[马克龙:Person] 抵达/v [北京:City] 。/w", "N马克龙 V抵达 N北京 W。"),
@@ -44,6 +44,6 @@ def test_what_a_noun_phrase_denotes(marked, heads):
 
 def test_a_name_is_one_word_whatever_the_segmenter_did():
     words = [Word(Span(0, 2), "何立", "n"), Word(Span(2, 4), "峰会", "n"), Word(Span(4, 5), "面", "v")]
-    found = parse(words, [Mention(Span(0, 3), "何立峰", "Person")], (), TITLES, TRANSPARENT)
+    found = parse(words, [Mention(Span(0, 3), "何立峰", "Person")], (), TITLES, TRANSPARENT, PROXIES)
     assert [word.text for word in found.words] == ["何立峰", "会", "面"]
     assert [(word.span.start, word.span.end) for word in found.words] == [(0, 3), (3, 4), (4, 5)]
