@@ -23,6 +23,7 @@ PARTS = frozenset(("GovernmentBody", "Organization", "CivilOrganization", "Armed
 WHOLES = frozenset(
     ("GovernmentBody", "InternationalOrganization", "PoliticalParty", "Organization", "CivilOrganization")
 )
+OFFICES = frozenset(("办公室", "办公厅", "办事处"))
 JOINS = frozenset("及与和暨")
 
 
@@ -105,7 +106,10 @@ def _pieces(text: Text, start: int) -> list[Word]:
         surface = text.of(word.span)
         fields = surface in JOINS and taken and text.of(taken[-1].span) in text.gazetteer.portfolios
         counted = word.tag == "m" and not surface.startswith("第")
-        if not surface or counted or surface in text.gazetteer.titles or not (word.tag in RUN_TAGS or fields):
+        office = text.of(text.word_at(word.span.end).span) in OFFICES  # 总理|办公室
+        if not surface or counted or (surface in text.gazetteer.titles and not office):
+            break
+        if not (word.tag in RUN_TAGS or fields):
             break
         taken.append(word)
         at = word.span.end
