@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from graph.extract.drafts import Draft
 from graph.extract.lexicon import Lexicon
 from graph.extract.phrases import Syntax
+from graph.extract.syntax import Word
 from graph.extract.triggers import Candidate
 
 FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
@@ -47,6 +48,8 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
     condition = parse.words[first_word].text
     if lexicon.is_in(condition, "ConditionWord"):
         return "Hypothetical", condition
+    if found and all(cue == "Planned" for _, cue, _ in found) and (condition := _condition_before(syntax, start)):
+        return "Hypothetical", condition
     if found:
         _, cue, text = min(found, key=lambda f: (FIRM.index(f[1]), not lexicon.is_in(f[2], "FirmCue"), -f[0]))
         if cue in ("Happened", "Ongoing") or not (after == "了" and cue == "Planned"):
@@ -56,14 +59,53 @@ def own_modality(syntax: Syntax, lexicon: Lexicon, candidate: Candidate) -> tupl
     return "", ""
 
 
+def _condition_before(syntax: Syntax, start: int) -> str:
+    """Return the word that makes the clause before a condition of this one: 如果谈判破裂，两国将恢复关税."""
+    if start < 2 or syntax.word(start - 1) not in ("，", ","):
+        return ""
+    first, _ = syntax.segment[start - 2]
+    word = syntax.parse.words[syntax.parse.phrases[first].first].text
+    return word if syntax.lexicon.is_in(word, "ConditionWord") else ""
+
+
 def _is_void(syntax: Syntax, candidate: Candidate, w: int, cue: str) -> bool:
     """Tell whether word w looks like a cue of the trigger and is none."""
     lexicon, i = syntax.lexicon, syntax.parse.at[w]
+    word = syntax.parse.words[w]
     if _misread(lexicon, syntax.parse, w) or _fronts(syntax, w) or _in_preposition(syntax, i):
         return True
+    if len(word.text) == 1 and word.tag in ("n", "nz", "m", "q", "f"):
+        return True  # 会 of 开会投票
+    if lexicon.is_in(word.text, "AccusingCue") and _is_told_between(syntax, i, syntax.parse.at[candidate.first]):
+        return True  # 涉嫌挪用公款被捕: the arrest is beyond doubt
+    if lexicon.is_in(word.text, "AccordWord") and _accords(syntax, w):
+        return True  # 应邀, 应他的请求
     if candidate.nominal and lexicon.is_in(syntax.parse.words[w].text, "ProposalVerb"):
         return True  # 提出抗议 is a protest, 提出收购 no purchase yet
     return cue == "Negated" and _stops_at_verb(syntax, i, syntax.parse.at[candidate.first])
+
+
+def _is_told_between(syntax: Syntax, i: int, k: int) -> bool:
+    """Tell whether another full verb stands between phrases i and k: it, and not k, is what i speaks of."""
+    cues = syntax.lexicon.cues
+    return any(syntax.kind(j) == "V" and syntax.word(j) not in cues for j in range(i + 1, k))
+
+
+def _accords(syntax: Syntax, w: int) -> bool:
+    """Tell whether word w says upon whose asking something is done: 应总统之邀, 应两国要求."""
+    words = syntax.parse.words
+    for word in words[w + 1 : w + 9]:
+        if word.tag == "w":
+            return False
+        if word.text.endswith(("邀", "邀请", "请求", "要求", "申请", "之请", "呼吁")):
+            return word.text.endswith("邀") or word.tag in ("n", "vn") or _ends_clause(words, word)
+    return False
+
+
+def _ends_clause(words: Sequence[Word], word: Word) -> bool:
+    """Tell whether a word is followed by a sign or a verb, so that it is a noun here."""
+    at = words.index(word) + 1
+    return at >= len(words) or words[at].tag in ("w", "v", "d", "p", "TIME")
 
 
 def _hedge_before(syntax: Syntax, start: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:

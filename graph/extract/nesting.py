@@ -13,6 +13,10 @@ from graph.extract.modality import inherit, is_firm, own_modality
 from graph.extract.weighing import judged
 
 
+DENYING = ("Denied", "Negated")
+"""What an event makes of its content, where that must stand in its own clause."""
+
+
 def nest(drafts: Sequence[Draft]) -> None:
     """Give every draft its governor: the event whose content it is."""
     for i, draft in enumerate(drafts):
@@ -33,6 +37,8 @@ def _governor(i: int, drafts: Sequence[Draft]) -> int | None:
         end = over.syntax.parse.words[over.syntax.parse.phrases[segment[1]].last].span.end
         if at < end:
             return g
+        if over.candidate.entry.frame.content in DENYING:
+            return None  # 否认违约，强调已付款: the second verb goes on, it is not denied
         own = d.roles.subject
         if own is not None and own.carried and not any(_own_subject(drafts[m]) for m in range(g + 1, i)):
             return g

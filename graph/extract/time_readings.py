@@ -203,7 +203,10 @@ def _days_numbered(n: int, near: dt.date) -> list[dt.date]:
 def _relative_day(word: str, c: Context) -> dt.date:
     if word in words.DAYS:
         return c.today + dt.timedelta(days=words.DAYS[word])
-    return c.here + dt.timedelta(days=words.ANCHORED_DAYS[word])
+    step = words.ANCHORED_DAYS[word]
+    if step > 0 and c.day is None:
+        raise LookupError("no day that this one follows")  # 翌日 is the day after what was told, not after publication
+    return c.here + dt.timedelta(days=step)
 
 
 def _weekday(g: Mapping[str, str | None], c: Context) -> Value:
