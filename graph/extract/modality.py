@@ -237,6 +237,11 @@ def is_firm(syntax: Syntax, candidate: Candidate, cue: str) -> bool:
     return bool(words) and lexicon.is_in(words[-1], "LightVerb")
 
 
+def _in_one_clause(draft: Draft, over: Draft) -> bool:
+    at, segment = draft.syntax.parse.at, draft.syntax.segment
+    return segment[at[draft.candidate.first]] == segment[at[over.candidate.first]]
+
+
 def inherit(i: int, drafts: Sequence[Draft]) -> bool:
     """Complete the modality of draft i from the event above it and from the clause whose subject it shares.
 
@@ -253,6 +258,9 @@ def inherit(i: int, drafts: Sequence[Draft]) -> bool:
         if given == "Denied" and over.modality == "Negated":
             draft.modality, draft.cue = "Unconfirmed", over.candidate.text  # 没有否认他将访问: neither so nor not so
             return True
+        planned = draft.modality == "Planned" and not _in_one_clause(draft, over)  # 接受邀请，将于下月访问
+        if planned and over.type in FIRM_GOVERNORS:
+            return False
         if given and draft.modality in ("", "Happened", "Planned") and {given, draft.modality} != {"Planned"}:
             draft.modality, draft.cue = given, over.candidate.text
         if given and draft.modality == given and over.type in FIRM_GOVERNORS:
