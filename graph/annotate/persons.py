@@ -60,7 +60,8 @@ def _trimmed(text: Text, start: int, end: int) -> Iterator[Span]:
 
 def _left_end(text: Text, start: int, first: int) -> int:
     for at in range(first - 1, start - 1, -1):
-        if at in text.starts:
+        cut = at > start and MODEL.get(text.word_before(at).tag) == "Person"  # 弗朗索|瓦丝·吉罗
+        if at in text.starts and not cut:
             return after_title(text, at, first)
     return start
 
