@@ -158,7 +158,7 @@ class Syntax:
                     if about is not None and (self.kind(about) == "P" or self._topical(about, k)):
                         i = self.before(about)  # 就避免危机进行会谈: all of it belongs to the preposition
                         continue
-                    if self._opens_clause(verb):
+                    if self._opens_clause(verb) or self._presents(verb, i):
                         return self.filler(i, "pivot")
                     return self.subject(verb, depth + 1) if depth < 4 else None
                 return self.filler(i, "subject")
@@ -252,6 +252,10 @@ class Syntax:
         text = self.word(verb)
         return self.lexicon.is_in(text, "PivotVerb") or self.takes_clause(verb)
 
+    def _presents(self, verb: int, i: int) -> bool:
+        """Tell whether a verb of being there brings in phrase i as subject of what follows: 有三国军舰参加."""
+        return self.lexicon.is_in(self.word(verb), "PresentingVerb") and bool(self.parse.phrases[i].heads)
+
     def takes_clause(self, verb: int) -> bool:
         """Tell whether what follows verb phrase `verb` is a clause of its own: 表示, 认为, 预计."""
         text = self.word(verb)
@@ -339,6 +343,8 @@ class Syntax:
         while j <= end and steps < 6:
             kind = self.kind(j)
             if kind == "U" and self.word(j) in ("的", "之"):
+                if self.kind(j - 1) == "T" and self.lexicon.is_in(self.word(k), "LightVerb"):
+                    return None  # 举行两年来的首次会谈
                 if j + 1 <= end and self.kind(j + 1) == "N":
                     return self.filler(j + 1, "relative")
                 return None
