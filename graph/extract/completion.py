@@ -7,12 +7,22 @@ verb of 补充说 is no second statement.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from graph.extract.drafts import Draft
 from graph.extract.lexicon import Lexicon
 from graph.model import Mention
+
+WE = ("我们", "我們", "大家")
+"""Sides that name nobody else: 我们需要合作."""
+
+JOINED = ("", "和", "与", "、", "及", "同", "跟")
+OFTEN, LIKELY, BESIDE = 3, 0.5, 3
+"""How often two countries must be named together for an article to be about them; how likely an event the model must
+think a trigger that names nobody; how many phrases talks stand from the verb that stops them."""
 
 Fits = Callable[[str, Mention], bool]
 
@@ -123,6 +133,64 @@ def share_parties(drafts: Sequence[Draft], mentions: Sequence[Mention]) -> None:
             draft.roles.fillers.setdefault("participant", []).append((other, True))
         elif draft.roles.fillers.get("actor") and not draft.roles.fillers.get("recipient"):
             draft.roles.fillers["recipient"] = [(other, True)]
+
+
+def lend_sides(drafts: Sequence[Draft], mentions: Sequence[Mention], text: str) -> None:
+    """Give talks and common work that name nobody the two countries that the article is about; in place.
+
+    气候谈判暂停, 我们需要合作: only in articles in which two countries are named together again and again, and no other
+    two nearly as often.
+
+    Args:
+        drafts: in the order of the text.
+        mentions: of the article.
+        text: its Simplified twin.
+    """
+    pair = _two_sides(mentions, text)
+    if not pair:
+        return
+    for draft in drafts:
+        frame, candidate = draft.candidate.entry.frame, draft.candidate
+        if draft.frame is not None and draft.frame.probability < LIKELY:
+            continue
+        nobody = all(mentions[m].surface in WE for m in draft.parties) and not draft.roles.fillers.get("destination")
+        talks = frame.symmetric and frame.between_sides
+        turned = bool(frame.object_evokes) and any(_turns(draft, o) for o in drafts)
+        unnamed = draft.roles.subject is not None and not draft.roles.subject.heads and not candidate.nominal
+        if not nobody or not (talks or turned) or (unnamed and not turned):
+            continue
+        nearest = [min(places, key=lambda m: abs(mentions[m].span.start - candidate.span.start)) for places in pair]
+        role = "participant" if frame.symmetric else frame.subject
+        draft.roles.fillers.pop("actor", None)
+        draft.roles.fillers[role] = [(m, True) for m in sorted(nearest)]
+
+
+def _turns(draft: Draft, other: Draft) -> bool:
+    """Tell whether another draft is the talks that this one stops or takes up again: right beside it in its clause."""
+    if other is draft or other.syntax is not draft.syntax or not other.candidate.entry.frame.between_sides:
+        return False
+    at, segment = draft.syntax.parse.at, draft.syntax.segment
+    a, b = at[draft.candidate.first], at[other.candidate.first]
+    return segment[a] == segment[b] and abs(a - b) <= BESIDE
+
+
+def _two_sides(mentions: Sequence[Mention], text: str) -> list[list[int]]:
+    """Return the mentions of either of the two countries that an article is about; empty if that is not clear."""
+    places: dict[str, list[int]] = {}
+    for m, mention in enumerate(mentions):
+        if mention.key.startswith("country-"):
+            places.setdefault(mention.key, []).append(m)
+    together: Counter[tuple[str, str]] = Counter()
+    named = [m for m, mention in enumerate(mentions) if mention.kind == "name"]
+    for m, n in pairwise(named):
+        a, b = mentions[m], mentions[n]
+        joined = text[a.span.end : b.span.start] in JOINED
+        if joined and a.key != b.key and a.key in places and b.key in places:
+            together[(min(a.key, b.key), max(a.key, b.key))] += 1
+    ranked = together.most_common(2)
+    if not ranked or ranked[0][1] < OFTEN or (len(ranked) > 1 and ranked[1][1] * 2 > ranked[0][1]):
+        return []
+    return [places[key] for key in ranked[0][0]]
 
 
 def _is_process(draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Span as Sentence
 
 from graph.extract.attribution import Speech, chain, cover, told_in
 from graph.extract.candidates import find_candidates
-from graph.extract.completion import complete, free_agents, share_parties
+from graph.extract.completion import complete, free_agents, lend_sides, share_parties
 from graph.extract.dating import date, foresee, last
 from graph.extract.drafts import Draft
 from graph.extract.frames import FrameCandidate, FrameModel
@@ -46,6 +46,7 @@ def extract(
     times = find_times(doc, article.published)
     drafts, rejections = _draft(article, doc, ontology, lexicon, sentences, mentions, times, model)
     free_agents(drafts)
+    lend_sides(drafts, mentions, doc._.simplified or article.text)
     drafts, dropped = keep(drafts, mentions, ontology)
     nest(drafts)
     complete(drafts, mentions, lexicon, ranges(ontology))

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from rdflib import RDF, RDFS, Graph, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from graph.vocabulary import NG, Ontology
@@ -27,7 +27,8 @@ class Frame:
     cases: preposition -> role. content: modality that the type gives to what it embeds, or "".
     actor_is, recipient_is: the roles in which the type has what is otherwise its actor and its recipient, if they
     differ.
-    object_evokes: the class that a Meeting has as its object, or "".
+    object_evokes: the class that a Meeting has as its object, or "". between_sides: what the two countries that an
+    article is about have with each other where it names no others.
     """
 
     subject: str = ""
@@ -38,6 +39,7 @@ class Frame:
     actor_is: str = ""
     recipient_is: str = ""
     object_evokes: str = ""
+    between_sides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def _frame(graph: Graph, ontology: Ontology, cls: URIRef) -> Frame:
         content = _one(graph, level, NG.contentModality) or content
     actor, recipient = _one(graph, cls, NG.actorIs), _one(graph, cls, NG.recipientIs)
     evokes = _one(graph, cls, NG.objectEvokes)
-    return Frame(subject, fills, cases, content, local(cls) in ontology.symmetric, actor, recipient, evokes)
+    between = any((level, NG.betweenSides, Literal(True)) in graph for level in chain)
+    return Frame(subject, fills, cases, content, local(cls) in ontology.symmetric, actor, recipient, evokes, between)
 
 
 def _one(graph: Graph, subject: Node, predicate: URIRef) -> str:
@@ -204,6 +207,7 @@ def _entries_of(graph: Graph, node: Node, frames: Mapping[str, Frame]) -> Iterab
             base.actor_is,
             base.recipient_is,
             base.object_evokes,
+            base.between_sides,
         )
         tags = frozenset(t for o in graph.objects(node, NG.ifTag) for t in str(o).split())
         limits = {name: _texts(graph, node, NG[name]) for name in LIMITS}

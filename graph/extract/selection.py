@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from graph.extract.completion import is_echo
+from graph.extract.completion import WE, is_echo
 from graph.extract.drafts import Draft
 from graph.model import Mention, Rejection
 from graph.vocabulary import Ontology
-
-WE = ("我们", "我們", "大家")  # 我们需要合作: a side that names nobody else
 
 
 def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -> tuple[list[Draft], list[Rejection]]:
