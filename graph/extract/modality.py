@@ -224,6 +224,8 @@ def is_firm(syntax: Syntax, candidate: Candidate, cue: str) -> bool:
     lexicon = syntax.lexicon
     if lexicon.is_in(cue, "FirmCue") or (not cue and syntax.fronted(syntax.parse.at[candidate.first]) is not None):
         return True
+    if cue == "了" and not candidate.nominal:
+        return True  # 推迟了
     if lexicon.cues.get(cue) != "Negated":
         return False
     before = syntax.before(syntax.parse.at[candidate.first])

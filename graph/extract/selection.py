@@ -49,7 +49,8 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
 
 def _is_object_of(draft: Draft, verb: Draft) -> bool:
     """Tell whether a noun only says again, as object of its clause, what the verb tells: 签署了…的协议 is one agreement."""
-    if draft.syntax is not verb.syntax or draft.type != verb.type or not set(draft.parties) <= set(verb.parties):
+    same = draft.syntax is verb.syntax and draft.type == verb.type and set(draft.parties) <= set(verb.parties)
+    if not same or not draft.candidate.entry.frame.symmetric:
         return False
     at, segment = draft.syntax.parse.at, draft.syntax.segment
     k, v = at[draft.candidate.first], at[verb.candidate.first]
