@@ -22,9 +22,6 @@ LATIN_GLOSS = re.compile(r"\s?[（(]\s?[A-ZÀ-Þ][a-zß-ÿ'’]+[ A-Za-zÀ-ÿ.'�
 DAY = re.compile("[0-9〇]|[一二三四五六七八九十]+[日月年号]$")
 """廿七日 and 嫦娥六号 are no persons."""
 
-SAYING, OPENS_SPEECH = frozenset("指称说表谓"), frozenset("，：,:")
-"""Last characters of what the model takes for a name, and signs, that show a verb of speech."""
-
 FULL = 3  # characters of a Chinese name with a given name of two
 CALLED_AFTER = ("Facility", "Organization", "Company", "CivilOrganization", "Place")
 
@@ -117,8 +114,6 @@ def persons(text: Text, _: Sequence[Name]) -> Iterator[Name]:
             end = joined = after.span.end
         while end > start and not text.simplified[end - 1].isalnum():
             end -= 1
-        if end - start == FULL and text.simplified[end - 1] in SAYING and text.simplified[end : end + 1] in OPENS_SPEECH:
-            end -= 1  # 陈伯指，…
         fitted = fit(text, Span(start, end))
         if is_person(text, text.of(fitted)):
             yield _typed(text, fitted)

@@ -12,7 +12,6 @@ from graph.extract.lexicon import Lexicon
 from graph.extract.modality import inherit, is_firm, own_modality
 from graph.extract.weighing import judged
 
-
 DENYING = ("Denied", "Negated")
 """What an event makes of its content, where that must stand in its own clause."""
 

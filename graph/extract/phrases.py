@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from graph.extract.lexicon import Lexicon
 from graph.extract.syntax import BREAKS, CLOSE, OPEN, Parse
 
-
 STRAIGHT = '"'
 """Opens and closes by turns."""
 

@@ -97,6 +97,7 @@ def drop_modifiers(roles: Roles, syntax: Syntax, mentions: Sequence[Mention]) ->
         m
         for (i, m), (j, n) in pairwise(placed)
         if len(mentions[m].surface) > 1
+        and not (j == i + 1 and mentions[m].type == mentions[n].type == "Person")  # 拜登习近平会晤
         and all(_joins(w) for w in words[i + 1 : j])
         and (j > i + 1 or role_of[m] == role_of[n])
     }

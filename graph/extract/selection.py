@@ -48,7 +48,7 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
 
 
 def _is_object_of(draft: Draft, verb: Draft) -> bool:
-    """Tell whether a noun only says again, as object of its clause, what the verb tells: 签署了…的协议 is one agreement."""
+    """Tell whether a noun only says again, in its clause, what the verb tells: 签署了…的协议 is one agreement."""
     same = draft.syntax is verb.syntax and draft.type == verb.type and set(draft.parties) <= set(verb.parties)
     if not same or not draft.candidate.entry.frame.symmetric:
         return False

@@ -1,4 +1,4 @@
-"""The other side of talks that a telling names one side of: 克里将重启谈判, in an article on China and the United States.
+"""The other side of talks that a telling names one side of: 克里将重启谈判, in an article on China and America.
 
 In: the event mentions of one corpus with their fillers resolved. Out: the same, completed in place. Talks and common
 work need two; where a telling names but one country, or one who speaks for it, the other is the one that the nearest
@@ -64,7 +64,7 @@ def complete_sides(told: Sequence[Telling], entities: Mapping[str, Entity], onto
 
 
 def _is_borrowed(telling: Telling, entities: Mapping[str, Entity]) -> bool:
-    """Tell whether the parties are but persons taken from another verb: in 克里将重启谈判 the talks are his country's."""
+    """Tell whether the parties are but persons taken from another verb: the talks of 克里将重启谈判 are states'."""
     parties = [a for a in telling.mention.arguments if a.role in PARTIES]
     people = all(entities[p].type == "Person" for p in telling.roles.get("participant", ()))
     return people and bool(parties) and all(a.carried for a in parties)

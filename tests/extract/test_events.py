@@ -60,7 +60,15 @@ ROLES = [
     # objects
     ("伊朗恢复了核谈判。", "Resumption 恢复", "participant=伊朗"),
     ("菲律宾总统马科斯宣布新的防务计划。", "Announcement 宣布", "actor=马科斯"),
-    ("沙特阿拉伯和伊朗签署协议。", "Agreement 协议", "participant=沙特阿拉伯+伊朗"),
+    ("沙特阿拉伯和伊朗签署协议。", "Agreement 签署", "participant=沙特阿拉伯+伊朗"),
+    ("秘魯與智利星期二簽署了一項期待已久的漁業協定。", "Agreement 簽署", "participant=秘魯+智利"),
+    ("三星和索尼已签署自愿承诺书。", "Commitment 签署", "actor=三星+索尼"),
+    # what a clause in front of the noun, a verb of being there, or a ship leaves to its owner
+    ("巴西总统卢拉参加了法国举办的论坛。", "Conference 参加", "participant=卢拉"),
+    ("演习将有美军的驱逐舰、菲军的多艘护卫舰参加。", "Conference 参加", "participant=美军+菲军"),
+    ("挪威代表团周一进入俄罗斯。", "Visit 进入", "actor=挪威代表团 destination=俄罗斯"),
+    ("拜登习近平会晤受到关注。", "Meeting 会晤", "participant=拜登+习近平"),
+    ("德国外交部反应谨慎，只表示正在留意事态。", "Statement 表示", "actor=德国外交部"),
     ("联合国大会主席弗朗西斯将于下周访问曼谷。", "Visit 访问", "actor=弗朗西斯 destination=曼谷"),
     # short names side by side, a plural that counts them all, a body that a gathering is called after
     ("日美韩举行联合军演。", "Conference 举行", "actor=日+美+韩"),
@@ -83,6 +91,14 @@ def test_roles(reader, text, event, filled):
 
 
 MODALITY = [
+    # how far a cue reaches
+    ("前部长陈志强涉嫌挪用公款被捕。", "Arrest 被捕", "Happened"),
+    ("如果谈判破裂，欧盟将制裁俄罗斯。", "Sanction 制裁", "Hypothetical|Unconfirmed"),
+    ("巴西外长维埃拉否认违约，并指责阿根廷。", "Criticism 指责", "Happened"),
+    ("马克龙接受邀请，将于十月访问智利。", "Visit 访问", "Planned"),
+    ("卢拉表示需要与阿根廷合作。", "Cooperation 合作", "Requested"),
+    ("日本与韩国讨论共同应对危机的可能性。", "Negotiation 讨论", "Happened|Unconfirmed"),
+    ('专家说，能源是日韩两国"明显有可能"合作的领域。', "Cooperation 合作", "Unconfirmed"),
     ("日本首相石破茂下周将访问印度。", "Visit 访问", "Planned"),
     ("日本首相石破茂昨天访问了印度。", "Visit 访问", "Happened"),
     ("印度總理莫迪計劃六月出訪德國。", "Visit 出訪", "Planned"),
@@ -157,6 +173,8 @@ def test_who_says_so(reader, text, trigger, sources):
 
 
 NONE = [
+    ("公司把生产线转到越南。", "Visit"),  # goods travel, nobody visits
+    ("法英签署人工智能合作协议。", "Authorization"),
     ("中国副总理何立峰会面耶伦。", "Conference"),  # a name ends where the next word begins: no 峰会
     ("布林肯接受《华盛顿邮报》访问时表示，美国支持以色列。", "Visit"),  # to be interviewed is no visit
     ("莫迪說服了澤連斯基。", "Statement"),  # 說服 is no 說
