@@ -32,6 +32,11 @@ def cut(marked):
         # a body and the part of it that is named; a party and a parliament are two
         ("工人党/ORG 纪律委员会/ORG 说/v", [("工人党纪律委员会", "GovernmentBody")]),
         ("工人党/ORG 国会/ORG 议员/n", [("工人党", "PoliticalParty"), ("国会", "GovernmentBody")]),
+        # a body that begins with how far it reaches, and offices of those who hold a post
+        ("全国/ORG 零售/vn 协会/n 估计/v", [("全国零售协会", "CivilOrganization")]),
+        ("国际/n 禁核/vn 组织/n 表示/v", [("国际禁核组织", "Organization")]),
+        ("全国/n 大会/n 开幕/v", []),
+        ("以色列/LOC 总理/n 办公室/n 说/v", [("以色列总理办公室", "GovernmentBody")]),
         # what is no part of a name
         ("以色列公司/ORG 的/u", [("以色列", "Country")]),
         ("联同渔业局/ORG 表示/v", [("渔业局", "GovernmentBody")]),

@@ -331,3 +331,59 @@ def test_a_journey_takes_over_the_side_it_leaves_out(told):
 )
 def test_a_journey_takes_nothing_over_from(told):
     assert any("destination" not in event.roles for event in resolved(told))
+
+
+TALKS_OF_TWO = tell("Negotiation", "participant=中国+法国")
+SIDES = [
+    ("talks of one", [TALKS_OF_TWO, tell("Negotiation", "participant=法国", MARCH)], "Negotiation", "participant"),
+    ("work of one", [TALKS_OF_TWO, tell("Cooperation", "participant=中国")], "Cooperation", "participant"),
+    (
+        "a stop of talks",
+        [tell("Suspension", "actor=法国", trigger=0), tell("Negotiation", "participant=中国+法国", trigger=4)],
+        "Suspension",
+        "recipient",
+    ),
+]
+
+
+@pytest.mark.parametrize(("told", "kind", "role"), [row[1:] for row in SIDES], ids=[row[0] for row in SIDES])
+def test_talks_take_over_the_side_that_they_leave_out(told, kind, role):
+    for event in resolved({"a": told}):
+        if event.type == kind:
+            parties = {p for r in ("actor", role) for p in event.roles.get(r, ())}
+            assert parties == {ID["中国"], ID["法国"]}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"a": [TALKS_OF_TWO], "b": [tell("Cooperation", "participant=中国")]},
+        {"a": [TALKS_OF_TWO, tell("Suspension", "actor=法国", trigger=2)]},
+        {"a": [TALKS_OF_TWO, tell("Cooperation", "participant=路透社")]},
+    ],
+    ids=["another article's", "what is stopped is no talks", "no side of them"],
+)
+def test_no_side_is_taken_over_from(told):
+    found = {e.type: e for e in resolved(told)}
+    event = found.get("Cooperation") or found["Suspension"]
+    assert len({p for r in ("actor", "recipient", "participant") for p in event.roles.get(r, ())}) == 1
+
+
+JOURNEY = "actor=马克龙 destination=北京"
+
+
+def test_nothing_has_happened_before_its_day():
+    """An article of March 1st that tells of a visit in April speaks of a plan wherever it names it."""
+    told = [tell("Visit", JOURNEY, days("2024-04-05"), "Planned"), tell("Visit", JOURNEY, trigger=8)]
+    (event,) = resolved({"a": told})
+    assert event.status == "Planned"
+    assert {t.modality for t in event.tellings} == {"Planned"}
+
+
+def test_what_lies_behind_is_not_what_is_to_come(monkeypatch):
+    import sys
+
+    monkeypatch.setattr(sys.modules[__name__], "CORPUS", "抵达会谈说暂停访问后表示")
+    told = [tell("Visit", JOURNEY, days("2024-04-05"), "Planned"), tell("Visit", JOURNEY, trigger=7)]
+    events = resolved({"a": told})
+    assert sorted(event.status for event in events) == ["Happened", "Planned"]

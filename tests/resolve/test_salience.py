@@ -136,3 +136,23 @@ def test_foreign_ministers_of_both_countries(told, known):
     posts = ((1, "外长", 0, False), (4, "外长", 3, False))
     assert last(told, known, text, posts=posts) == ("person-李文", "person-王明")
     assert last(told, known, text, posts=posts[:1]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[外交部:GovernmentBody]{发言人:Group:nominal}说", ("gov-外交部",)),
+        ("[缅甸军方:ArmedGroup]开火\n{军方:Group:nominal}说", ("armed-缅甸军方",)),
+        ("[缅甸军方:ArmedGroup]开火\n{警方:Group:nominal}说", ("group-警方",)),
+        ("[张三:Person]的{发言人:Group:nominal}说", ("group-张三发言人",)),
+    ],
+)
+def test_who_speaks_for_a_body_is_the_body(told, known, text, expected):
+    assert last(told, known, text) == expected
+
+
+def test_report_takes_up_an_outlet_cited_long_before(told, known):
+    between = "\n[张三:Person]说" * 8
+    assert last(told, known, f"据[路透社:MediaOutlet]报道{between}\n{{报道:MediaOutlet:nominal}}说") == (
+        "outlet-路透社",
+    )
