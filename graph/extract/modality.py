@@ -17,6 +17,9 @@ from graph.extract.triggers import Candidate
 
 FIRM = ("Denied", "Negated", "Hypothetical", "Unconfirmed", "Requested", "Planned", "Ongoing", "Happened")
 
+DENIALS = ("Denial", "Rejection", "Statement", "Report", "Criticism")
+"""Types whose object may be a rumour without being one themselves."""
+
 FIRM_GOVERNORS = ("Invitation", "Authorization", "Cancellation", "Denial")
 """Types whose content is no more than asked for or allowed, whatever else is read."""
 
@@ -87,8 +90,11 @@ def _is_void(syntax: Syntax, candidate: Candidate, w: int, cue: str) -> bool:
 
 def _is_told_between(syntax: Syntax, i: int, k: int) -> bool:
     """Tell whether another full verb stands between phrases i and k: it, and not k, is what i speaks of."""
-    cues = syntax.lexicon.cues
-    return any(syntax.kind(j) == "V" and syntax.word(j) not in cues for j in range(i + 1, k))
+    lexicon = syntax.lexicon
+    return any(
+        (syntax.kind(j) == "V" and syntax.word(j) not in lexicon.cues) or lexicon.is_in(syntax.word(j), "PassiveMarker")
+        for j in range(i + 1, k)
+    )
 
 
 def _accords(syntax: Syntax, w: int) -> bool:
@@ -134,6 +140,8 @@ def _doubt_after(syntax: Syntax, candidate: Candidate) -> list[tuple[int, str, s
         noun = parse.words[parse.phrases[i + 1].last].text
         if syntax.word(i) == "的" and syntax.kind(i + 1) == "N" and syntax.lexicon.is_in(noun, "DoubtNoun"):
             return [(len(parse.words), "Unconfirmed", noun)]
+    if candidate.entry.type in DENIALS and not candidate.nominal:
+        return []  # 否认了这项传闻
     for i in range(k + 1, end + 1):
         if syntax.kind(i) not in "NU":
             break

@@ -35,13 +35,21 @@ def _governor(i: int, drafts: Sequence[Draft]) -> int | None:
         segment = over.syntax.segment[over.syntax.parse.at[over.candidate.first]]
         end = over.syntax.parse.words[over.syntax.parse.phrases[segment[1]].last].span.end
         if at < end:
-            return g
+            return None if _closed_between(over, d) else g
         if over.candidate.entry.frame.content in DENYING:
             return None  # 否认违约，强调已付款: the second verb goes on, it is not denied
         own = d.roles.subject
         if own is not None and own.carried and not any(_own_subject(drafts[m]) for m in range(g + 1, i)):
             return g
     return None
+
+
+def _closed_between(over: Draft, draft: Draft) -> bool:
+    """Tell whether a circumstance ends between two events of a clause, and what is said comes after it: 受邀出席时说."""
+    if draft.type not in ("Statement", "Report"):
+        return False
+    at, syntax = draft.syntax.parse.at, draft.syntax
+    return any(syntax.kind(i) == "F" for i in range(at[over.candidate.last] + 1, at[draft.candidate.first]))
 
 
 def _own_subject(draft: Draft) -> bool:

@@ -461,6 +461,8 @@ class Syntax:
         steps = 0
         while i is not None and steps < 6:
             kind, text = self.kind(i), self.word(i)
+            if self._closes(i):
+                return False, None  # 受访时说: what stands before is over
             if kind in "PVD" and self.lexicon.is_in(text, "PassiveMarker") and text != "为":
                 nouns = [j for j in range(i + 1, k) if self.kind(j) == "N"]
                 return True, (self.filler(nouns[0], "agent") if nouns else None)

@@ -13,6 +13,10 @@ from graph.model import Mention, Rejection
 from graph.vocabulary import Ontology
 
 
+CARRIED = ("Criticism", "Protest", "Support", "Aid", "Denial", "Rejection", "Concession")
+"""What may be expressed in a noun."""
+
+
 def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -> tuple[list[Draft], list[Rejection]]:
     """Drop candidates without a party, light verbs whose noun is an event, and second triggers of one event."""
     kept: list[Draft] = []
@@ -38,6 +42,8 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
             reason = "light verb"
         elif d.candidate.nominal and any(_is_object_of(d, verb) for verb in told):
             reason = "told by its verb"
+        elif any(_only_lends(d, o) for o in drafts):
+            reason = "light verb"
         elif kept and _speaks(kept[-1], ontology) and _speaks(d, ontology) and is_echo(d, kept[-1]):
             reason = "second word of one statement"
         if reason:
@@ -45,6 +51,16 @@ def keep(drafts: list[Draft], mentions: Sequence[Mention], ontology: Ontology) -
         else:
             kept.append(d)
     return kept, dropped
+
+
+def _only_lends(draft: Draft, other: Draft) -> bool:
+    """Tell whether a verb of speech only carries the word right after it: 表示强烈谴责 is one criticism."""
+    if other.syntax is not draft.syntax or other.type not in CARRIED or not other.parties:
+        return False
+    if not draft.syntax.lexicon.is_in(draft.candidate.text, "ExpressingVerb"):
+        return False
+    between = draft.syntax.parse.words[draft.candidate.last + 1 : other.candidate.first]
+    return draft.candidate.last < other.candidate.first and all(w.tag in ("a", "ad", "an", "d", "u") for w in between)
 
 
 def _is_object_of(draft: Draft, verb: Draft) -> bool:

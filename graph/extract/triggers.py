@@ -16,6 +16,9 @@ from graph.extract.phrases import Syntax
 from graph.extract.syntax import NOUNS, Parse
 from graph.model import Rejection, Span
 
+SIDES = frozenset("方国军媒政府企商")
+"""First characters of words behind a country of one character."""
+
 VERBS = frozenset(("v", "vn", "vd"))
 
 
@@ -65,10 +68,15 @@ def find_triggers(syntax: Syntax, lexicon: Lexicon) -> tuple[list[Candidate], li
 def _with_short_name(candidate: Candidate, parse: Parse) -> Candidate:
     """Stretch a verb over the one-character country after it: the word is 访华, not 访; 再访华, not 再访."""
     after = parse.words[candidate.last + 1] if candidate.last + 1 < len(parse.words) else None
-    named = after is not None and after.mention >= 0 and after.tag != "r"
+    named = after is not None and after.mention >= 0 and after.tag != "r" and not _acts_behind(parse, candidate.last + 2)
     if after is not None and named and len(after.text) == 1 and len(candidate.text) <= 2 and not candidate.nominal:
         candidate.span = Span(candidate.span.start, after.span.end)
     return candidate
+
+
+def _acts_behind(parse: Parse, i: int) -> bool:
+    """Tell whether word i makes a side of the country before it, so that it is no part of a verb: 要求美|方."""
+    return i < len(parse.words) and parse.words[i].text[:1] in SIDES
 
 
 def _rank(entry: Entry, form: str) -> tuple[int, int, int]:

@@ -164,7 +164,7 @@ def _own_pivots(extraction: Extraction, of: Mapping[tuple[str, int], tuple[str, 
         acts = [a.mention for a in event.arguments if a.role == "actor" and a.mention is not None]
         asked = [a.mention for a in event.arguments if a.role == "recipient" and a.mention is not None]
         who = {entity for m in acts for entity in of.get((extraction.article.id, m), ())}
-        pronouns = (m for m in asked if extraction.mentions[m].kind == "pronoun")
+        pronouns = (m for m in asked if extraction.mentions[m].kind in ("pronoun", "plural"))
         out |= {m for m in pronouns if who & set(of.get((extraction.article.id, m), ()))}
     return out
 
