@@ -126,14 +126,20 @@ def _spoken(mentions: tuple[Mention, ...], speeches: Sequence[Speech]) -> tuple[
     return tuple(out)
 
 
-def _told_by(d: Draft, mentions: Sequence[Mention], speeches: Sequence[Speech]) -> list[int]:
+def _told_by(
+    d: Draft, drafts: Sequence[Draft], mentions: Sequence[Mention], speeches: Sequence[Speech], ontology: Ontology
+) -> list[int]:
     """Return the sources that the model reads for an event, nearest to the trigger first.
 
-    No party of its own, and nobody whose words are known and end before it.
+    No party of its own, nobody whose words are known and end before it: 芬兰表示不满，瑞典则驱逐了外交官.
     """
     if d.frame is None:
         return []
     heard = {m for s in speeches if s.sentence == d.sentence for m in s.speakers}
+    for other in drafts:
+        expressed = other.candidate.nominal and not ontology.is_a(other.type, "CommunicationEvent")
+        if other.sentence == d.sentence and expressed and other.candidate.last < d.candidate.first:
+            heard |= {m for m, _ in other.roles.fillers.get("actor", [])}
     said = [r.span for r in d.frame.roles if r.role == "source"]
     found = [m for m, mention in enumerate(mentions) if mention.span in said and m not in d.parties and m not in heard]
     return sorted(set(found), key=lambda m: -mentions[m].span.start)
@@ -162,7 +168,7 @@ def _freeze(
     sources: list[int] = []
     for speech in told_in(speeches, d, i, ontology):
         sources += [m for m in speech.speakers if m not in sources]
-    sources = sources or _told_by(d, mentions, speeches)
+    sources = sources or _told_by(d, drafts, mentions, speeches, ontology)
     return EventMention(
         type=d.type,
         trigger=d.candidate.span,

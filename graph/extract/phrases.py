@@ -173,6 +173,20 @@ class Syntax:
             i = self.before(i)
         return None
 
+    def own_subject(self, k: int) -> Filler | None:
+        """Return the subject of verb k: in its clause, or carried over.
+
+        A clause within the object of another verb has the noun it modifies, not the subject of that verb:
+        他出席九月在首尔举行的论坛.
+        """
+        found = self.subject(k)
+        head = self.relative_head(k)
+        if found is None or head is None or found.how != "subject" or found.phrase < 0:
+            return found or self.carried(k)
+        verbs = [i for i in range(found.phrase + 1, k) if self.kind(i) == "V"]
+        apart = any(self.kind(i) in "TP" for i in range(verbs[-1] + 1, k)) if verbs else False
+        return head if apart and not self.takes_clause(verbs[-1]) else found
+
     def _holds_relative(self, i: int) -> bool:
         """Tell whether noun phrase i is 北京的多维网: what a verb before it says where it is from, and its head."""
         phrase = self.parse.phrases[i]
@@ -461,7 +475,8 @@ class Syntax:
         steps = 0
         while i is not None and steps < 6:
             kind, text = self.kind(i), self.word(i)
-            if self._closes(i):
+            last = self.parse.words[self.parse.phrases[i].last]
+            if self._closes(i) or (kind == "N" and last.mention < 0 and self.lexicon.is_in(last.text, "ClosingWord")):
                 return False, None  # 受访时说: what stands before is over
             if kind in "PVD" and self.lexicon.is_in(text, "PassiveMarker") and text != "为":
                 nouns = [j for j in range(i + 1, k) if self.kind(j) == "N"]

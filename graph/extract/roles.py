@@ -202,7 +202,7 @@ class RoleFinder:
         k = syntax.parse.at[candidate.first]
         last = syntax.parse.at[candidate.last]
         passive, agent = syntax.passive_agent(k)
-        subject = syntax.subject(k) or syntax.carried(k)
+        subject = syntax.own_subject(k)
         target = syntax.object(last) or syntax.fronted(k)
         roles.subject, roles.object = subject, target
         if passive:

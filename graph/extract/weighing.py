@@ -213,7 +213,16 @@ def merge_roles(
             roles.fillers.pop("recipient", None)
             return
         parties = [f for r in ("participant", "actor", "recipient") for f in roles.fillers.pop(r, [])]
+        subject = roles.subject
+        if subject is not None and all(roles.fixed.get(m) == "participant" for m, _ in parties):
+            kinds = {_family(mentions[m]) for m, _ in parties}
+            parties += [(m, True) for m in subject.heads if _family(mentions[m]) in kinds]  # 宣布，已与它达成协议
         roles.fillers["participant"] = list({m: (m, c) for m, c in parties}.values())
+
+
+def _family(mention: Mention) -> str:
+    """Return what a party is: a person, a country, or a body; those of one kind deal with each other."""
+    return mention.type if mention.type in ("Person", "Country") else ""
 
 
 def _keep_own(roles: Roles, shape: Frame) -> None:

@@ -213,7 +213,7 @@ def _cluster(told: Sequence[Told]) -> list[list[Told]]:
         first: dict[str, list[Told]] = defaultdict(list)
         for t in sorted(undated, key=lambda t: t.at):
             same = [o for o in dated if o.at[0] == t.at[0] and _same_object(o, t) and _same_side(o, t)]
-            same = [o for o in same if not (_is_ahead(o, t) and _is_over(t))]
+            same = [o for o in same if _same_matter(o, t) and not (_is_ahead(o, t) and _is_over(t))]
             if same:
                 nearest = min(same, key=lambda o: (abs(o.mention.trigger.start - t.mention.trigger.start), o.at))
                 graph.add_edge(nearest.at, t.at)

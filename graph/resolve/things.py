@@ -15,6 +15,9 @@ from graph.model import Entity, EventMention, Extraction, Span
 from graph.resolve.normalise import simplify
 from graph.vocabulary import Ontology
 
+AROUND = re.compile("^(?:[与和同的在就、 ]|之间|双边|对(?!话|立|抗))+|(?:[与和同的在就、 ]|(?<!敌)对|之间|双边|领域|问题)+$")
+"""What is left around the matter of talks when the countries are taken out; no part of a word like 敌对."""
+
 QUANTITY = re.compile("[一二两三四五六七八九十几多数第每0-9]+[次个项份场名位回轮届种些天年月日]*")  # 一次 names nothing
 LONGEST = 24  # code points: a longer phrase is a sentence, not a name
 Things = dict[tuple[str, int], tuple[str, str]]  # (article, event index) -> role, id of the thing
@@ -132,5 +135,5 @@ class Namer:
         for country in countries:
             for name in (self.entities[country].label, self.short[country]):
                 matter = matter.replace(name, "")
-        matter = matter.strip("与和同对的在就、之间双边领域问题 ")
+        matter = AROUND.sub("", matter)
         return "".join(self.short[c] for c in countries) + matter + head

@@ -6,6 +6,10 @@ import pytest
 
 # text | type trigger | roles that must hold: role=names joined by + | roles that must not be filled
 ROLES = [
+    # what stands before a circumstance, a side of one character, a party named elsewhere
+    ("高雄市長陳其南上午受訪時說，會繼續推動建設。", "Statement 說", "actor=陳其南"),
+    ("中国外交部要求美方停止军售。", "Request 要求", "actor=中国外交部 recipient=美"),
+    ("特斯拉宣布，已与松下达成协议。", "Agreement 达成协议", "participant=特斯拉+松下"),
     # order of the sentence
     ("法国总统马克龙周四抵达首尔。", "Visit 抵达", "actor=马克龙 destination=首尔"),
     ("德國外長貝爾伯克昨天抵達雅加達。", "Visit 抵達", "actor=貝爾伯克 destination=雅加達"),
@@ -91,6 +95,8 @@ def test_roles(reader, text, event, filled):
 
 
 MODALITY = [
+    ("检方否认了这项传闻。", "Denial 否认", "Happened"),
+    ("黄志明涉嫌串謀詐騙罪被還押。", "Arrest 還押", "Happened"),
     # how far a cue reaches
     ("前部长陈志强涉嫌挪用公款被捕。", "Arrest 被捕", "Happened"),
     ("如果谈判破裂，欧盟将制裁俄罗斯。", "Sanction 制裁", "Hypothetical|Unconfirmed"),
@@ -173,6 +179,7 @@ def test_who_says_so(reader, text, trigger, sources):
 
 
 NONE = [
+    ("古特雷斯对空袭表示强烈谴责。", "Statement"),  # one criticism
     ("公司把生产线转到越南。", "Visit"),  # goods travel, nobody visits
     ("法英签署人工智能合作协议。", "Authorization"),
     ("中国副总理何立峰会面耶伦。", "Conference"),  # a name ends where the next word begins: no 峰会
