@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.annotate.marks import IDEOGRAPHS, MODEL, Name, Text, is_ideograph
 from graph.annotate.tokens import Word
+from graph.annotate.transliterated import whole
 from graph.model import Span
 
 SEPARATED = re.compile(f"[{IDEOGRAPHS}]{{1,8}}(?:\\s?[·‧•・‒–—﹒\\-]\\s?[{IDEOGRAPHS}]{{1,8}}){{1,4}}")
@@ -25,6 +26,9 @@ DAY = re.compile("[0-9〇]|[一二三四五六七八九十]+[日月年号]$")
 SAYING, OPENS_SPEECH = frozenset("指称说表谓"), frozenset("，：,:")
 """Last characters of what the model takes for a name, and signs, that show a verb of speech."""
 
+TRADE_ENDS = frozenset("商家员长手者官尹")
+"""The last character of words for persons: 设备商, 活动家, 府尹."""
+
 FULL = 3  # characters of a Chinese name with a given name of two
 CALLED_AFTER = ("Facility", "Organization", "Company", "CivilOrganization", "Place")
 
@@ -38,7 +42,7 @@ def separated(text: Text, _: Sequence[Name]) -> Iterator[Name]:
             tags = {word.tag for word in text.covering(span)}
             dotted = DOTTED.search(text.of(span)) is not None
             if len(parts) > 1 and all(parts) and not known and (dotted or "PER" in tags):
-                yield _of_place(text, Name(span, "Person"))
+                yield _of_place(text, Name(whole(text, span), "Person"))
 
 
 def _apart(text: Text, match: re.Match[str]) -> Iterator[Span]:
@@ -110,18 +114,31 @@ def persons(text: Text, _: Sequence[Name]) -> Iterator[Name]:
     for number, word in enumerate(text.words):
         if MODEL.get(word.tag) != "Person" or word.span.start < joined:
             continue
-        start = after_title(text, word.span.start, word.span.end)
+        start = _behind_trade(text, after_title(text, word.span.start, word.span.end), word.span.end)
         end = before_title(text, start, word.span.end)
         after = text.words[number + 1] if number + 1 < len(text.words) else Word(Span(end, end), "w")
         if end == word.span.end == after.span.start and after.tag == "PER" and _one_holder(text, word, after):
             end = joined = after.span.end
         while end > start and not text.simplified[end - 1].isalnum():
             end -= 1
-        if end - start == FULL and text.simplified[end - 1] in SAYING and text.simplified[end : end + 1] in OPENS_SPEECH:
+        if (
+            end - start == FULL
+            and text.simplified[end - 1] in SAYING
+            and text.simplified[end : end + 1] in OPENS_SPEECH
+        ):
             end -= 1  # 陈伯指，…
         fitted = fit(text, Span(start, end))
         if is_person(text, text.of(fitted)):
             yield _typed(text, fitted)
+
+
+def _behind_trade(text: Text, start: int, end: int) -> int:
+    """Return where a name starts behind the last character of a trade, whose first ones are a word: 设备|商维林特."""
+    name, words = text.simplified[start:end], text.gazetteer.persons
+    before = text.word_before(start)
+    if name[:1] not in TRADE_ENDS or len(name) <= FULL or before.tag not in ("n", "v", "vn"):
+        return start
+    return start if words.is_japanese(name) or name in words.foreign else start + 1
 
 
 def _one_holder(text: Text, word: Word, after: Word) -> bool:
@@ -146,6 +163,8 @@ def without_tail(text: Text, span: Span) -> int:
     for size in range(1, len(name)):
         if breaks(text, Span(span.start, span.start + size)):
             return span.start + size
+    if len(name) > FULL and name[-2:] in words.moments and name not in words.foreign:
+        return span.end - 2  # 罗宾臣|次晨
     if len(name) > FULL and name[-2:] in words.breaking and name not in words.foreign:
         return span.end - 2
     plain = len(name) > FULL or (len(name) == FULL and name[:2] in words.foreign)
@@ -271,7 +290,10 @@ def is_person(text: Text, surface: str) -> bool:
     """Tell whether a stretch may be a person's name at all."""
     if len(surface) < 2 or not surface[0].isalpha() or surface.isascii() or DAY.search(surface):
         return False
-    never = text.gazetteer.persons.never | text.gazetteer.ranks
+    words = text.gazetteer.persons
+    never = words.never | text.gazetteer.ranks
+    if surface[1:] in words.moments and surface[0] in words.surnames:
+        return False  # 霍|今日
     return surface not in text.gazetteer.titles and surface not in never and surface[:2] not in never
 
 
