@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from graph.annotate.gazetteer import find_known
 from graph.annotate.marks import MODEL, Name, Text, tails
+from graph.annotate.parted import HELD
 from graph.annotate.persons import FULL, after_title, breaks, is_person
 from graph.annotate.tokens import Word
-from graph.annotate.transliterated import spells
 from graph.model import Span
 
 PROPER = frozenset(("PER", "LOC", "ORG", "nr", "ns", "nt", "nz", "nw"))
@@ -25,10 +25,6 @@ FORMER = frozenset("前原")
 DIRECTION = re.compile("[东南西北中沿附境领海近]")
 """What is left of 本州北部地区 behind 本州 is no name."""
 
-HELD = ("政权", "团队", "阵营", "家族", "内阁", "竞选团队")
-"""What a person leads is no body with a name of its own: 马杜罗政权."""
-
-TROOPS = re.compile("(?<=.[岛礁滩海湾洋省州县市镇])(.)军$")
 ABBREVIATED = frozenset("众参驻前总副首")
 """What is left of a country's name where the model cut a title in two: 美国众|议长."""
 
@@ -64,9 +60,15 @@ def _is_longer(text: Text, word: Word, span: Span) -> bool:
     if word.tag == "LOC":
         big = names[text.of(span)].type in ("Country", "City")
         first = not before or before in names
-        apart = after in names or after in joins or after in ABBREVIATED or DIRECTION.match(after) is not None
+        says = first and big and after in text.gazetteer.persons.goes_on  # 布鲁塞尔|会
+        apart = says or after in names or after in joins or after in ABBREVIATED or DIRECTION.match(after) is not None
         return not (first and (not after or apart or (big and len(after) > 2)))
-    return word.tag in ("PER", "nr") and bool(before or after not in joins)
+    if word.tag not in ("PER", "nr"):
+        return False
+    cut = not before and len(after) == 1 and after not in text.gazetteer.persons.spelling
+    if cut and names[text.of(span)].type in PLACES and span.end - span.start >= FULL:
+        return False  # 德黑兰|密
+    return bool(before or after not in joins)
 
 
 def _fits(text: Text, span: Span, covering: Sequence[Word], cls: str) -> bool:
@@ -126,22 +128,18 @@ def organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
     for word in text.words:
         if MODEL.get(word.tag, "Person") == "Person":
             continue
-        if troops := _troops(text, word):
-            yield from troops
-            continue
         start = max((at for at in range(*_inside(word.span)) if at in ends), default=word.span.start)
         rest = Word(_bounded(text, Span(start, word.span.end), start == word.span.start), word.tag)
         surface = text.of(rest.span)
         if len(surface) < 2 or not surface[-1].isalnum() or surface.isascii() or surface in text.gazetteer.titles:
             continue
-        if held := next((held for held in HELD if surface.endswith(held)), ""):
-            holder = Span(rest.span.start, rest.span.end - len(held))
-            if text.of(holder) in text.gazetteer.persons.foreign or (
-                len(text.of(holder)) > FULL - 1 and spells(text, text.of(holder))
-            ):
-                yield Name(holder, "Person")
-                continue
-        if surface.endswith("政府") or (start > word.span.start and DIRECTION.match(surface)):
+        if (body := text.gazetteer.names.get(surface)) and start < rest.span.start:  # 恳望|安理会
+            yield Name(rest.span, body.type, body.key)
+            continue
+        if surface.endswith("政府") or (
+            start > word.span.start
+            and (DIRECTION.match(surface) or surface in {*HELD, *text.gazetteer.persons.goes_on})
+        ):
             continue
         behind = after_title(text, rest.span.start, rest.span.end)
         if (
@@ -155,29 +153,6 @@ def organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
                 yield Name(rest.span, "Person")
         elif not text.gazetteer.is_common(surface):
             yield _typed(text, rest)
-
-
-def _troops(text: Text, word: Word) -> list[Name]:
-    """Return a place and the army of a country named by one character, taken for one name: 仁爱礁|菲军."""
-    match = TROOPS.search(text.of(word.span))
-    if match is None or match.group(1) not in text.gazetteer.short:
-        return []
-    at = word.span.start + match.start()
-    start = next(
-        (
-            at
-            for at in range(at - 2, word.span.start, -1)
-            if text.simplified[word.span.start : at] in text.gazetteer.names
-        ),
-        word.span.start,
-    )
-    first = [
-        Name(Span(start, at), text.gazetteer.class_by_suffix(text.simplified[start:at], ("Place", "City")) or "Place")
-    ]
-    if start > word.span.start:
-        known = text.gazetteer.names[text.simplified[word.span.start : start]]
-        first.insert(0, Name(Span(word.span.start, start), known.type, known.key))
-    return [*first, Name(Span(at, word.span.end), "ArmedGroup")]
 
 
 def _is_left_over(text: Text, found: Sequence[Name], start: int) -> bool:

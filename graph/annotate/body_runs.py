@@ -67,7 +67,10 @@ def _joined(text: Text, first: Name, second: Name) -> Name | None:
     whole = Span(first.span.start, second.span.end)
     ending = text.gazetteer.class_by_suffix("某" + text.of(second.span))
     if first.type in PLACES and len(text.of(first.span)) > 1:
-        if text.of(second.span)[:1] in text.gazetteer.short and text.of(second.span)[1:] in (*text.gazetteer.joins, "军"):
+        if text.of(second.span)[:1] in text.gazetteer.short and text.of(second.span)[1:] in (
+            *text.gazetteer.joins,
+            "军",
+        ):
             return None  # 仁爱礁|菲军
         club = first.type == "City" and second.type == "Organization" and not ending
         return Name(whole, second.type) if ending or club else None

@@ -1,4 +1,4 @@
-"""Companies and places called by a name and a common noun that the model of names left apart: 坤泰|建筑, 麦克莱伦|机场."""
+"""Companies and places whose names the model of names cut before a common noun: 坤泰|建筑, 麦克莱伦|机场."""
 
 from __future__ import annotations
 
@@ -43,7 +43,10 @@ def _class(text: Text, word: Word, noun: str, whole: Span) -> str:
         return ""
     if stem in text.gazetteer.titles or text.gazetteer.is_common(stem) or post_before(text, word.span.start):
         return ""
-    quoted = text.simplified[whole.start - 1 : whole.start] in OPENING and text.simplified[whole.end] in CLOSING
+    quoted = (
+        text.simplified[whole.start - 1 : whole.start] in OPENING
+        and text.simplified[whole.end : whole.end + 1] in CLOSING
+    )
     person = stem in words.foreign or (MODEL.get(word.tag) == "Person" and len(stem) == FULL and words.is_chinese(stem))
     if noun in text.gazetteer.business:
         common = (noun in PLAIN or word.tag in ("LOC", "nz", "nw")) and not spells(text, stem)

@@ -96,6 +96,10 @@ class Gazetteer:
         """Return the class of names that end in exactly this word, "" if none do: 机场."""
         return self._suffixes.get(word, "") if len(word) > 1 else ""
 
+    def ending_class(self, word: str) -> str:
+        """Return the class of names that end in exactly this word or line of business, "" if none do: 航空, 矿业."""
+        return "Company" if word in self.business else self._suffixes.get(word, "")
+
     def is_common(self, word: str) -> bool:
         """Tell whether a word is a common noun that models take for a name: 体育场, 帝国, 犹太人."""
         common = (

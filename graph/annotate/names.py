@@ -15,6 +15,7 @@ from graph.annotate.body_runs import whole_bodies
 from graph.annotate.businesses import businesses
 from graph.annotate.gazetteer import Gazetteer
 from graph.annotate.marks import IDEOGRAPHS, MODEL, Name, Text, tails
+from graph.annotate.parted import parted
 from graph.annotate.persons import again, foreign, frequent, introduced, persons, repeated, separated
 from graph.annotate.short_names import find_short
 from graph.annotate.tokens import Word
@@ -157,7 +158,8 @@ def _vessels(text: Text, _: Sequence[Name]) -> Iterator[Name]:
 
 
 RULES: Sequence[Callable[[Text, Sequence[Name]], Iterator[Name]]] = (
-    _books, _vessels, separated, known, _shorts, foreign, businesses, cut_names, frequent, persons, again, organizations, introduced,
+    _books, _vessels, separated, known, _shorts, foreign, businesses, cut_names, frequent, persons,
+    again, parted, organizations, introduced,
     _defined, _glosses, _latin, _bare,
 )  # fmt: skip
 """In the order of trust."""

@@ -19,6 +19,7 @@ class PersonWords:
 
     spelling: characters that transliterations are written with.
     moments: words for when or how something is done, which the model of names takes in behind a name.
+    goes_on: the same behind the name of a place, with small words by which the sentence goes on.
     breaking: words that a name cannot run into: 通电话 shows that 胡通电话 is not 胡通 and 电话.
     """
 
@@ -37,6 +38,8 @@ class PersonWords:
     breaking: frozenset[str]
     spelling: frozenset[str]
     moments: frozenset[str]
+    goes_on: frozenset[str]
+    japanese_given: frozenset[str]
 
     def is_chinese(self, name: str) -> bool:
         """Tell whether a name is built like a Chinese one: a family name and one or two characters."""
@@ -84,4 +87,6 @@ def compile_person_words(ontology: Ontology) -> PersonWords:
         frozenset(word for word in events | titles if len(word) > 1),
         frozenset(sign for text in told("spelling") for sign in text),
         told("moment"),
+        told("goesOn") | told("moment"),
+        told("japaneseGiven"),
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.annotate.marks import IDEOGRAPHS, MODEL, Name, Text, is_ideograph
 from graph.annotate.tokens import Word
-from graph.annotate.transliterated import whole
+from graph.annotate.transliterated import post_before, whole
 from graph.model import Span
 
 SEPARATED = re.compile(f"[{IDEOGRAPHS}]{{1,8}}(?:\\s?[·‧•・‒–—﹒\\-]\\s?[{IDEOGRAPHS}]{{1,8}}){{1,4}}")
@@ -30,6 +30,10 @@ TRADE_ENDS = frozenset("商家员长手者官尹")
 """The last character of words for persons: 设备商, 活动家, 府尹."""
 
 FULL = 3  # characters of a Chinese name with a given name of two
+JAPANESE = 4  # characters of most Japanese names
+CLAN = "氏"
+"""阮氏 before a given name is a Vietnamese woman's family name."""
+
 CALLED_AFTER = ("Facility", "Organization", "Company", "CivilOrganization", "Place")
 
 
@@ -114,7 +118,7 @@ def persons(text: Text, _: Sequence[Name]) -> Iterator[Name]:
     for number, word in enumerate(text.words):
         if MODEL.get(word.tag) != "Person" or word.span.start < joined:
             continue
-        start = _behind_trade(text, after_title(text, word.span.start, word.span.end), word.span.end)
+        start = after_title(text, word.span.start, word.span.end)
         end = before_title(text, start, word.span.end)
         after = text.words[number + 1] if number + 1 < len(text.words) else Word(Span(end, end), "w")
         if end == word.span.end == after.span.start and after.tag == "PER" and _one_holder(text, word, after):
@@ -152,6 +156,7 @@ def _one_holder(text: Text, word: Word, after: Word) -> bool:
 
 def fit(text: Text, span: Span) -> Span:
     """Return where a person's name really starts and ends."""
+    span = Span(_behind_trade(text, span.start, span.end), span.end)
     span = _glossed(text, span) or Span(span.start, without_tail(text, span))
     return _leftwards(text, _rightwards(text, span))
 
@@ -204,7 +209,9 @@ def _glossed(text: Text, span: Span) -> Span | None:
 def _rightwards(text: Text, span: Span) -> Span:
     """Return a Chinese name with the second character of its given name, which the model left out: 魏哲|家."""
     words, name = text.gazetteer.persons, text.of(span)
-    compound = name in words.compound_surnames
+    if words.is_japanese(name + "某") and (end := _japanese_end(text, span)) > span.end:
+        return Span(span.start, end)
+    compound = name in words.compound_surnames or (name[1:] == CLAN and text.title_before(span.start) != "")
     if not compound and not (len(name) == 2 and name[0] in words.surnames and name not in words.foreign):
         return span
     word = text.word_at(span.end)
@@ -215,6 +222,17 @@ def _rightwards(text: Text, span: Span) -> Span:
     sign = text.of(after.span)[:1]
     follows = after.tag in ("v", "p", "d", "TIME", "c") or sign in "（(" or (compound and not sign.isalnum())
     return Span(span.start, word.span.end) if follows and word.tag not in ("p", "u", "c", "r", "m") else span
+
+
+def _japanese_end(text: Text, span: Span) -> int:
+    """Return where a Japanese name ends whose given name was cut: 冈崎修|一, 作家松冈|节子."""
+    words, name, word = text.gazetteer.persons, text.of(span), text.word_at(span.end)
+    rest, after = text.of(word.span), text.word_at(word.span.end)
+    if not rest or len(name) + len(rest) > JAPANESE or rest[-1] not in words.japanese_given:
+        return span.end
+    one = len(name) == FULL and len(rest) == 1 and word.tag not in ("p", "c", "u")
+    two = len(name) < FULL and len(rest) == len(name) and word.tag in ("n", "nz") and post_before(text, span.start)
+    return word.span.end if (one or two) and (after.tag != "n" or after.span.start > word.span.end) else span.end
 
 
 def _leftwards(text: Text, span: Span) -> Span:

@@ -30,13 +30,33 @@ SAYING = frozenset("说称指吁斥曰")
 def cut_names(text: Text, found: Sequence[Name]) -> Iterator[Name]:
     """Names of persons of which the model of names saw only a part; those it saw whole are not yielded."""
     for word in text.words:
-        if word.tag not in PROPER or any(name.span.overlaps(word.span) for name in found):
+        if word.tag not in PROPER or not _free(found, word.span):
+            continue
+        if word.tag in ("nz", "nw") and (span := _unseen(text, word)) and _free(found, span):
+            yield Name(span, "Person")
             continue
         if MODEL.get(word.tag) != "Person" and not post_before(text, word.span.start):
             continue
         span = family_name(text, word.span) or whole(text, word.span)
         if span != word.span:
             yield Name(span, "Person")
+
+
+def _free(found: Sequence[Name], span: Span) -> bool:
+    return not any(name.span.overlaps(span) for name in found)
+
+
+def _unseen(text: Text, word: Word) -> Span | None:
+    """Return a name of two words that the model saw no name in, where a clause or a post comes before: 奥花|云费."""
+    after = text.word_at(word.span.end)
+    pieces = text.of(word.span), text.of(after.span)
+    if after.tag not in ("n", "nz") or any(not 1 < len(piece) <= PIECE for piece in pieces):
+        return None
+    if not all(spells(text, piece) and all(map(is_ideograph, piece)) for piece in pieces):
+        return None
+    before, behind = text.word_before(word.span.start), text.word_at(after.span.end)
+    clause = before.tag == "w" or before.span.start == word.span.start or post_before(text, word.span.start)
+    return Span(word.span.start, after.span.end) if clause and behind.tag in ("v", "p", "d", "TIME") else None
 
 
 def whole(text: Text, span: Span) -> Span:
@@ -95,6 +115,9 @@ def _right_end(text: Text, span: Span) -> int:
         last = len(piece) == SHORT_GIVEN and piece[1] in SAYING and posted and word.tag == "v"
         if last and spells(text, piece[0]) and piece[0] not in FUNCTION:
             return end + 1  # 齐里|马说
+        spelt = len(piece) > SHORT_GIVEN and spells(text, piece[:-1]) and not spells(text, piece[-1])
+        if spelt and posted and word.tag == "PER" and all(map(is_ideograph, piece)):
+            return word.span.end - 1  # 别克图|罗娃直|斥
         if not _is_piece(text, word, after, posted) or word.span.end - _part_start(text, span.start, end) > LONGEST:
             return end
         end = word.span.end
