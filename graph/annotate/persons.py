@@ -11,7 +11,7 @@ from graph.annotate.tokens import Word
 from graph.annotate.transliterated import post_before, whole
 from graph.model import Span
 
-SEPARATED = re.compile(f"[{IDEOGRAPHS}]{{1,8}}(?:\\s?[·‧•・‒–—﹒\\-]\\s?[{IDEOGRAPHS}]{{1,8}}){{1,4}}")
+SEPARATED = re.compile(f"[{IDEOGRAPHS}]{{1,8}}(?:[^\\S\\n]?[·‧•・‒–—﹒\\-][^\\S\\n]?[{IDEOGRAPHS}]{{1,8}}){{1,4}}")
 """约翰·克里, 让-皮埃尔·拉法兰: parts joined by any sign that is printed between them."""
 
 DOTTED = re.compile(r"[·‧•・]")
