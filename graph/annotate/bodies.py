@@ -193,6 +193,8 @@ def _typed(text: Text, word: Word) -> Name:
         return Name(Span(span.start, span.end - 1), shorter)
     if word.tag == "ORG" and cls in ("Place", "City"):
         cls = "Organization"
+    if word.tag == "ORG" and not cls and len(surface) > FULL and surface[-2:] in text.gazetteer.business:
+        cls = "Company"
     words = text.gazetteer.persons
     married = words.is_married(surface) and not text.gazetteer.class_by_suffix(surface)
     if word.tag == "ORG" and married and _is_titled(text, span):  # 委员方黄吉雯

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.annotate.marks import IDEOGRAPHS, MODEL, Name, Text, is_ideograph
 from graph.annotate.tokens import Word
-from graph.annotate.transliterated import post_before, whole
+from graph.annotate.transliterated import post_before, spells, whole
 from graph.model import Span
 
 SEPARATED = re.compile(f"[{IDEOGRAPHS}]{{1,8}}(?:[^\\S\\n]?[·‧•・‒–—﹒\\-][^\\S\\n]?[{IDEOGRAPHS}]{{1,8}}){{1,4}}")
@@ -142,7 +142,8 @@ def _behind_trade(text: Text, start: int, end: int) -> int:
     before = text.word_before(start)
     if name[:1] not in TRADE_ENDS or len(name) <= FULL or before.tag not in ("n", "v", "vn"):
         return start
-    return start if words.is_japanese(name) or name in words.foreign else start + 1
+    own = words.is_japanese(name) or name in words.foreign or not spells(text, name[1:])
+    return start if own else start + 1
 
 
 def _one_holder(text: Text, word: Word, after: Word) -> bool:

@@ -83,6 +83,7 @@ def test_a_title_tells_the_person_from_the_city():
     [
         # a name and a line of business, or a place called after somebody
         ("承建商/n 坤隆/PER 建筑/n 说/v", [("坤隆建筑", "Company")]),
+        ("坤隆建筑/ORG 裁员/v", [("坤隆建筑", "Company")]),
         ("「/w 柚子/nz 科技/n 」/w 说/v", [("柚子科技", "Company")]),
         ("在/p 麦克伦/PER 机场/n 视察/v", [("麦克伦机场", "Facility")]),
         ("一家/m 船东/ORG 公司/n 说/v", [("船东", "Organization")]),
