@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.annotate.gazetteer import find_known
 from graph.annotate.marks import MODEL, Name, Text, tails
+from graph.annotate.parted import HELD
 from graph.annotate.persons import FULL, after_title, breaks, is_person
 from graph.annotate.tokens import Word
 from graph.model import Span
@@ -59,9 +60,15 @@ def _is_longer(text: Text, word: Word, span: Span) -> bool:
     if word.tag == "LOC":
         big = names[text.of(span)].type in ("Country", "City")
         first = not before or before in names
-        apart = after in names or after in joins or after in ABBREVIATED or DIRECTION.match(after) is not None
+        says = first and big and after in text.gazetteer.persons.goes_on  # 布鲁塞尔|会
+        apart = says or after in names or after in joins or after in ABBREVIATED or DIRECTION.match(after) is not None
         return not (first and (not after or apart or (big and len(after) > 2)))
-    return word.tag in ("PER", "nr") and bool(before or after not in joins)
+    if word.tag not in ("PER", "nr"):
+        return False
+    cut = not before and len(after) == 1 and after not in text.gazetteer.persons.spelling
+    if cut and names[text.of(span)].type in PLACES and span.end - span.start >= FULL:
+        return False  # 德黑兰|密
+    return bool(before or after not in joins)
 
 
 def _fits(text: Text, span: Span, covering: Sequence[Word], cls: str) -> bool:
@@ -126,7 +133,13 @@ def organizations(text: Text, found: Sequence[Name]) -> Iterator[Name]:
         surface = text.of(rest.span)
         if len(surface) < 2 or not surface[-1].isalnum() or surface.isascii() or surface in text.gazetteer.titles:
             continue
-        if surface.endswith("政府") or (start > word.span.start and DIRECTION.match(surface)):
+        if (body := text.gazetteer.names.get(surface)) and start < rest.span.start:  # 恳望|安理会
+            yield Name(rest.span, body.type, body.key)
+            continue
+        if surface.endswith("政府") or (
+            start > word.span.start
+            and (DIRECTION.match(surface) or surface in {*HELD, *text.gazetteer.persons.goes_on})
+        ):
             continue
         behind = after_title(text, rest.span.start, rest.span.end)
         if (
@@ -180,6 +193,8 @@ def _typed(text: Text, word: Word) -> Name:
         return Name(Span(span.start, span.end - 1), shorter)
     if word.tag == "ORG" and cls in ("Place", "City"):
         cls = "Organization"
+    if word.tag == "ORG" and not cls and len(surface) > FULL and surface[-2:] in text.gazetteer.business:
+        cls = "Company"
     words = text.gazetteer.persons
     married = words.is_married(surface) and not text.gazetteer.class_by_suffix(surface)
     if word.tag == "ORG" and married and _is_titled(text, span):  # 委员方黄吉雯

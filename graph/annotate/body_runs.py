@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from graph.annotate.gazetteer import Gazetteer
-from graph.annotate.marks import Name, Text
+from graph.annotate.marks import Name, Text, tails
 from graph.annotate.tokens import Word
 from graph.model import Span
 
@@ -67,7 +67,10 @@ def _joined(text: Text, first: Name, second: Name) -> Name | None:
     whole = Span(first.span.start, second.span.end)
     ending = text.gazetteer.class_by_suffix("某" + text.of(second.span))
     if first.type in PLACES and len(text.of(first.span)) > 1:
-        if text.of(second.span)[:1] in text.gazetteer.short and text.of(second.span)[1:] in text.gazetteer.joins:
+        if text.of(second.span)[:1] in text.gazetteer.short and text.of(second.span)[1:] in (
+            *text.gazetteer.joins,
+            "军",
+        ):
             return None  # 仁爱礁|菲军
         club = first.type == "City" and second.type == "Organization" and not ending
         return Name(whole, second.type) if ending or club else None
@@ -109,11 +112,26 @@ def _pieces(text: Text, start: int) -> list[Word]:
         office = text.of(text.word_at(word.span.end).span) in OFFICES  # 总理|办公室
         if not surface or counted or (surface in text.gazetteer.titles and not office):
             break
-        if not (word.tag in RUN_TAGS or fields):
+        led = _led_by(text, at)
+        if led.end > at:
+            taken.append(Word(led, "n"))
+            at = led.end
+            continue
+        done = word.tag == "v" and taken and surface in text.gazetteer.body_verbs
+        if surface in text.gazetteer.not_start or not (word.tag in RUN_TAGS or fields or done):
             break
         taken.append(word)
         at = word.span.end
     return taken
+
+
+def _led_by(text: Text, start: int) -> Span:
+    """Return the post here whose office follows, however it is cut: 总|检察|长 before 办公室; an empty span if none."""
+    for post in tails(text, start):
+        end = start + len(post)
+        if post in text.gazetteer.titles and text.of(text.word_at(end).span) in OFFICES:
+            return Span(start, end)
+    return Span(start, start)
 
 
 def ends_like_body(gazetteer: Gazetteer, run: str) -> bool:

@@ -67,6 +67,12 @@ class Gazetteer:
         self.portfolios = frozenset(
             word for text in ontology.words("portfolios").get("Bodies", ()) for word in text.split()
         )
+        self.business = frozenset(
+            word for text in ontology.words("business").get("Bodies", ()) for word in text.split()
+        )
+        self.body_verbs = frozenset(
+            word for text in ontology.words("bodyVerb").get("Bodies", ()) for word in text.split()
+        )
         self.persons = compile_person_words(ontology)
 
     def longest(self, text: str, start: int) -> int:
@@ -85,6 +91,14 @@ class Gazetteer:
             if cls and (not among or cls in among):
                 return cls
         return ""
+
+    def class_of_ending(self, word: str) -> str:
+        """Return the class of names that end in exactly this word, "" if none do: 机场."""
+        return self._suffixes.get(word, "") if len(word) > 1 else ""
+
+    def ending_class(self, word: str) -> str:
+        """Return the class of names that end in exactly this word or line of business, "" if none do: 航空, 矿业."""
+        return "Company" if word in self.business else self._suffixes.get(word, "")
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word is a common noun that models take for a name: 体育场, 帝国, 犹太人."""

@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from graph.annotate.bodies import known, organizations
 from graph.annotate.body_runs import whole_bodies
+from graph.annotate.businesses import businesses
 from graph.annotate.gazetteer import Gazetteer
 from graph.annotate.marks import IDEOGRAPHS, MODEL, Name, Text, tails
+from graph.annotate.parted import parted
 from graph.annotate.persons import again, foreign, frequent, introduced, persons, repeated, separated
 from graph.annotate.short_names import find_short
 from graph.annotate.tokens import Word
+from graph.annotate.transliterated import cut_names
 from graph.model import Span
 
 LATIN = re.compile(r"[A-Z][A-Za-zÀ-ž0-9.:'’&-]*(?:\s(?:[A-Z][A-Za-zÀ-ž.'’&-]*|of|the|and|de|van|von|al|bin|for|da))*")
@@ -155,7 +158,8 @@ def _vessels(text: Text, _: Sequence[Name]) -> Iterator[Name]:
 
 
 RULES: Sequence[Callable[[Text, Sequence[Name]], Iterator[Name]]] = (
-    _books, _vessels, separated, known, _shorts, foreign, frequent, persons, again, organizations, introduced,
+    _books, _vessels, separated, known, _shorts, foreign, businesses, cut_names, frequent, persons,
+    again, parted, organizations, introduced,
     _defined, _glosses, _latin, _bare,
 )  # fmt: skip
 """In the order of trust."""

@@ -17,6 +17,9 @@ CHINESE_NAME = (2, 3, 4)
 class PersonWords:
     """Fields carry the names of the ontology's properties; all in Simplified script.
 
+    spelling: characters that transliterations are written with.
+    moments: words for when or how something is done, which the model of names takes in behind a name.
+    goes_on: the same behind the name of a place, with small words by which the sentence goes on.
     breaking: words that a name cannot run into: 通电话 shows that 胡通电话 is not 胡通 and 电话.
     """
 
@@ -33,6 +36,10 @@ class PersonWords:
     addressed: frozenset[str]
     never: frozenset[str]
     breaking: frozenset[str]
+    spelling: frozenset[str]
+    moments: frozenset[str]
+    goes_on: frozenset[str]
+    japanese_given: frozenset[str]
 
     def is_chinese(self, name: str) -> bool:
         """Tell whether a name is built like a Chinese one: a family name and one or two characters."""
@@ -78,4 +85,8 @@ def compile_person_words(ontology: Ontology) -> PersonWords:
         told("addressed"),
         told("notPerson"),
         frozenset(word for word in events | titles if len(word) > 1),
+        frozenset(sign for text in told("spelling") for sign in text),
+        told("moment"),
+        told("goesOn") | told("moment"),
+        told("japaneseGiven"),
     )

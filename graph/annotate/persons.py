@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from graph.annotate.marks import IDEOGRAPHS, MODEL, Name, Text, is_ideograph
 from graph.annotate.tokens import Word
+from graph.annotate.transliterated import post_before, spells, whole
 from graph.model import Span
 
-SEPARATED = re.compile(f"[{IDEOGRAPHS}]{{1,8}}(?:\\s?[·‧•・‒–—﹒\\-]\\s?[{IDEOGRAPHS}]{{1,8}}){{1,4}}")
+SEPARATED = re.compile(f"[{IDEOGRAPHS}]{{1,8}}(?:[^\\S\\n]?[·‧•・‒–—﹒\\-][^\\S\\n]?[{IDEOGRAPHS}]{{1,8}}){{1,4}}")
 """约翰·克里, 让-皮埃尔·拉法兰: parts joined by any sign that is printed between them."""
 
 DOTTED = re.compile(r"[·‧•・]")
@@ -22,7 +23,14 @@ LATIN_GLOSS = re.compile(r"\s?[（(]\s?[A-ZÀ-Þ][a-zß-ÿ'’]+[ A-Za-zÀ-ÿ.'�
 DAY = re.compile("[0-9〇]|[一二三四五六七八九十]+[日月年号]$")
 """廿七日 and 嫦娥六号 are no persons."""
 
+TRADE_ENDS = frozenset("商家员长手者官尹")
+"""The last character of words for persons: 设备商, 活动家, 府尹."""
+
 FULL = 3  # characters of a Chinese name with a given name of two
+JAPANESE = 4  # characters of most Japanese names
+CLAN = "氏"
+"""阮氏 before a given name is a Vietnamese woman's family name."""
+
 CALLED_AFTER = ("Facility", "Organization", "Company", "CivilOrganization", "Place")
 
 
@@ -35,7 +43,7 @@ def separated(text: Text, _: Sequence[Name]) -> Iterator[Name]:
             tags = {word.tag for word in text.covering(span)}
             dotted = DOTTED.search(text.of(span)) is not None
             if len(parts) > 1 and all(parts) and not known and (dotted or "PER" in tags):
-                yield _of_place(text, Name(span, "Person"))
+                yield _of_place(text, Name(whole(text, span), "Person"))
 
 
 def _apart(text: Text, match: re.Match[str]) -> Iterator[Span]:
@@ -119,6 +127,16 @@ def persons(text: Text, _: Sequence[Name]) -> Iterator[Name]:
             yield _typed(text, fitted)
 
 
+def _behind_trade(text: Text, start: int, end: int) -> int:
+    """Return where a name starts behind the last character of a trade, whose first ones are a word: 设备|商维林特."""
+    name, words = text.simplified[start:end], text.gazetteer.persons
+    before = text.word_before(start)
+    if name[:1] not in TRADE_ENDS or len(name) <= FULL or before.tag not in ("n", "v", "vn"):
+        return start
+    own = words.is_japanese(name) or name in words.foreign or not spells(text, name[1:])
+    return start if own else start + 1
+
+
 def _one_holder(text: Text, word: Word, after: Word) -> bool:
     """Tell whether two names side by side are one: behind a single post stands a single person (大法官东姑麦润)."""
     first, second = text.of(word.span), text.of(after.span)
@@ -130,6 +148,7 @@ def _one_holder(text: Text, word: Word, after: Word) -> bool:
 
 def fit(text: Text, span: Span) -> Span:
     """Return where a person's name really starts and ends."""
+    span = Span(_behind_trade(text, span.start, span.end), span.end)
     span = _glossed(text, span) or Span(span.start, without_tail(text, span))
     return _leftwards(text, _rightwards(text, span))
 
@@ -141,6 +160,8 @@ def without_tail(text: Text, span: Span) -> int:
     for size in range(1, len(name)):
         if breaks(text, Span(span.start, span.start + size)):
             return span.start + size
+    if len(name) > FULL and name[-2:] in words.moments and name not in words.foreign:
+        return span.end - 2  # 罗宾臣|次晨
     if len(name) > FULL and name[-2:] in words.breaking and name not in words.foreign:
         return span.end - 2
     plain = len(name) > FULL or (len(name) == FULL and name[:2] in words.foreign)
@@ -180,7 +201,9 @@ def _glossed(text: Text, span: Span) -> Span | None:
 def _rightwards(text: Text, span: Span) -> Span:
     """Return a Chinese name with the second character of its given name, which the model left out: 魏哲|家."""
     words, name = text.gazetteer.persons, text.of(span)
-    compound = name in words.compound_surnames
+    if words.is_japanese(name + "某") and (end := _japanese_end(text, span)) > span.end:
+        return Span(span.start, end)
+    compound = name in words.compound_surnames or (name[1:] == CLAN and text.title_before(span.start) != "")
     if not compound and not (len(name) == 2 and name[0] in words.surnames and name not in words.foreign):
         return span
     word = text.word_at(span.end)
@@ -191,6 +214,17 @@ def _rightwards(text: Text, span: Span) -> Span:
     sign = text.of(after.span)[:1]
     follows = after.tag in ("v", "p", "d", "TIME", "c") or sign in "（(" or (compound and not sign.isalnum())
     return Span(span.start, word.span.end) if follows and word.tag not in ("p", "u", "c", "r", "m") else span
+
+
+def _japanese_end(text: Text, span: Span) -> int:
+    """Return where a Japanese name ends whose given name was cut: 冈崎修|一, 作家松冈|节子."""
+    words, name, word = text.gazetteer.persons, text.of(span), text.word_at(span.end)
+    rest, after = text.of(word.span), text.word_at(word.span.end)
+    if not rest or len(name) + len(rest) > JAPANESE or rest[-1] not in words.japanese_given:
+        return span.end
+    one = len(name) == FULL and len(rest) == 1 and word.tag not in ("p", "c", "u")
+    two = len(name) < FULL and len(rest) == len(name) and word.tag in ("n", "nz") and post_before(text, span.start)
+    return word.span.end if (one or two) and (after.tag != "n" or after.span.start > word.span.end) else span.end
 
 
 def _leftwards(text: Text, span: Span) -> Span:
@@ -266,7 +300,10 @@ def is_person(text: Text, surface: str) -> bool:
     """Tell whether a stretch may be a person's name at all."""
     if len(surface) < 2 or not surface[0].isalpha() or surface.isascii() or DAY.search(surface):
         return False
-    never = text.gazetteer.persons.never | text.gazetteer.ranks
+    words = text.gazetteer.persons
+    never = words.never | text.gazetteer.ranks
+    if surface[1:] in words.moments and surface[0] in words.surnames:
+        return False  # 霍|今日
     return surface not in text.gazetteer.titles and surface not in never and surface[:2] not in never
 
 

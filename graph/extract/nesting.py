@@ -45,7 +45,7 @@ def _governor(i: int, drafts: Sequence[Draft]) -> int | None:
 
 
 def _closed_between(over: Draft, draft: Draft) -> bool:
-    """Tell whether a circumstance ends between two events of a clause, and what is said comes after it: 受邀出席时说."""
+    """Tell whether a circumstance ends between two events of a clause, before what is said: 受邀出席时说."""
     if draft.type not in ("Statement", "Report"):
         return False
     at, syntax = draft.syntax.parse.at, draft.syntax

@@ -12,7 +12,6 @@ from graph.extract.drafts import Draft
 from graph.model import Mention, Rejection
 from graph.vocabulary import Ontology
 
-
 CARRIED = ("Criticism", "Protest", "Support", "Aid", "Denial", "Rejection", "Concession")
 """What may be expressed in a noun."""
 

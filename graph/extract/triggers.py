@@ -68,7 +68,9 @@ def find_triggers(syntax: Syntax, lexicon: Lexicon) -> tuple[list[Candidate], li
 def _with_short_name(candidate: Candidate, parse: Parse) -> Candidate:
     """Stretch a verb over the one-character country after it: the word is 访华, not 访; 再访华, not 再访."""
     after = parse.words[candidate.last + 1] if candidate.last + 1 < len(parse.words) else None
-    named = after is not None and after.mention >= 0 and after.tag != "r" and not _acts_behind(parse, candidate.last + 2)
+    named = (
+        after is not None and after.mention >= 0 and after.tag != "r" and not _acts_behind(parse, candidate.last + 2)
+    )
     if after is not None and named and len(after.text) == 1 and len(candidate.text) <= 2 and not candidate.nominal:
         candidate.span = Span(candidate.span.start, after.span.end)
     return candidate

@@ -15,7 +15,9 @@ from graph.model import Entity, EventMention, Extraction, Span
 from graph.resolve.normalise import simplify
 from graph.vocabulary import Ontology
 
-AROUND = re.compile("^(?:[与和同的在就、 ]|之间|双边|对(?!话|立|抗))+|(?:[与和同的在就、 ]|(?<!敌)对|之间|双边|领域|问题)+$")
+AROUND = re.compile(
+    "^(?:[与和同的在就、 ]|之间|双边|对(?!话|立|抗))+|(?:[与和同的在就、 ]|(?<!敌)对|之间|双边|领域|问题)+$"
+)
 """What is left around the matter of talks when the countries are taken out; no part of a word like 敌对."""
 
 QUANTITY = re.compile("[一二两三四五六七八九十几多数第每0-9]+[次个项份场名位回轮届种些天年月日]*")  # 一次 names nothing

@@ -81,3 +81,32 @@ def test_names_that_the_text_or_the_gazetteer_knows(text, expected):
 
 def test_a_title_tells_the_person_from_the_city():
     assert [ent.label_ for ent in NLP("美国防长奥斯汀在奥斯汀市发表演说。").ents] == ["Country", "Person", "City"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # a name and a line of business, or a place called after somebody
+        ("承建商/n 坤隆/PER 建筑/n 说/v", [("坤隆建筑", "Company")]),
+        ("坤隆建筑/ORG 裁员/v", [("坤隆建筑", "Company")]),
+        ("「/w 柚子/nz 科技/n 」/w 说/v", [("柚子科技", "Company")]),
+        ("在/p 麦克伦/PER 机场/n 视察/v", [("麦克伦机场", "Facility")]),
+        ("一家/m 船东/ORG 公司/n 说/v", [("船东", "Organization")]),
+        ("奥运/nz 工程/n 承包商/n", []),
+        # two names in one word, or a name and what its bearer leads
+        ("南海仁爱礁菲军/ORG 据点/n", [("南海", "Place"), ("仁爱礁", "Place"), ("菲军", "ArmedGroup")]),
+        ("印/PER 军/n 说/v", [("印军", "ArmedGroup")]),
+        ("马杜罗政权/ORG 说/v", [("马杜罗", "Person")]),
+        ("奥地利赖夫森地产/ORG 说/v", [("奥地利", "Country"), ("赖夫森地产", "Company")]),
+        ("布鲁塞尔会/LOC 继续/v", [("布鲁塞尔", "City")]),
+        ("德黑兰密/PER 使/v", [("德黑兰", "City")]),
+        # a verb that says what a body does, and the office of a post
+        ("墨西哥/LOC 企业/n 协调/v 委员会/n", [("墨西哥企业协调委员会", "GovernmentBody")]),
+        ("要求/v 国会/n 成立/vn 委员会/n", [("国会", "GovernmentBody")]),
+        ("巴西/LOC 总/d 检察/v 长/a 办公室/n", [("巴西总检察长办公室", "GovernmentBody")]),
+        ("慕尼黑/LOC 法庭/n 驳回/v", [("慕尼黑法庭", "GovernmentBody")]),
+        ("吁安理会/ORG 介入/v", [("安理会", "InternationalOrganization")]),
+    ],
+)
+def test_bodies_that_the_tagger_cut_or_ran_together(words, expected):
+    assert cut(words) == expected

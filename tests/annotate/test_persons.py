@@ -65,3 +65,33 @@ def test_where_a_person_starts_and_ends(words, expected):
 )
 def test_foreign_names_are_whole(text, expected):
     assert [surface for surface, _ in ents(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # what a post before it or a verb behind it shows to be part of a transliterated name
+        ("检察长/n 波利/PER 休克/v 说/v", [("波利休克", "Person")]),
+        ("上校/n 别/d 尔莫/PER 抵达/v", [("别尔莫", "Person")]),
+        ("首/n 相布/v 雷尔/PER 辞职/v", [("布雷尔", "Person")]),
+        ("部长/n 斯特恩/PER 贝格/PER 反驳/v", [("斯特恩贝格", "Person")]),
+        ("领袖/n 别克图/ORG 罗娃直/PER 斥/v", [("别克图罗娃", "Person")]),
+        ("议长/n 埃里克·海/PER 于格兰/p 在/p", [("埃里克·海于格兰", "Person")]),
+        ("负责人/n 齐里/PER 马说/v ，/w", [("齐里马", "Person")]),
+        ("，/w 奥花/nz 云费/n 在/p", [("奥花云费", "Person")]),
+        # … but not every such character is
+        ("总统/n 普京/PER 因/p 病/n", [("普京", "Person")]),
+        ("总统/n 马克龙/PER 约/d 三点/TIME", [("马克龙", "Person")]),
+        # family names left to the post before, given names left to the sentence
+        ("发言/v 人区/n 达文/PER 说/v", [("区达文", "Person")]),
+        ("发言人/n 阮氏/PER 碧玉/n 说/v", [("阮氏碧玉", "Person")]),
+        ("作家/n 松冈/PER 节子/n 去世/v", [("松冈节子", "Person")]),
+        # when and how it is done is no part of the name, nor is the trade
+        ("主席/n 余德文昨/PER 到/v", [("余德文", "Person")]),
+        ("大臣/n 罗宾臣次晨/PER 离开/v", [("罗宾臣", "Person")]),
+        ("霍今日/PER 到/v", []),
+        ("设备/n 商维林特/PER 说/v", [("维林特", "Person")]),
+    ],
+)
+def test_names_that_the_tagger_cut(words, expected):
+    assert cut(words) == expected
