@@ -4,6 +4,7 @@ r"""python -m graph.train: trains the frame model, or measures one.
     python -m graph.train --data mine.jsonl --out model/ --continue-from shipped --epochs 5
     python -m graph.train --data sentences.jsonl --measure shipped
     python -m graph.train --data sentences.jsonl --tutor tutor/
+    python -m graph.train --data sentences.jsonl --mean one/ two/ --shares 0.65 0.35 --out model/
     python -m graph.train --data sentences.jsonl --out model/ --continue-from shipped --keep 0.5 \
         --teachers tutor/ --variants 1 --bare treebank.conllu
 
@@ -24,6 +25,7 @@ import torch
 from graph.extract.frames import HERE, FrameModel
 from graph.train.course import Course, Help, prepare, read_course, train, train_tutor
 from graph.train.fitting import TAUGHT, Plan
+from graph.train.means import write_mean
 from graph.train.measure import measure, report
 from graph.train.tutor import TUTORING
 
@@ -36,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", datefmt="%H:%M:%S")
     course = read_course(options.data)
     measured = [s for s in course.sentences if s.split in options.measured]
-    if options.measure is None:
+    if options.mean:
+        options.out.mkdir(parents=True, exist_ok=True)
+        write_mean(options.mean, options.shares or [1.0] * len(options.mean), options.out)
+    elif options.measure is None:
         learnt = [s for s in course.sentences if s.split in options.learnt]
         start = _folder(options.continue_from) if options.continue_from else None
         torch.set_num_threads(options.threads)
@@ -109,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--bare", type=Path, nargs="*", default=[], metavar="FILE", help="sentences without frames for the teachers")
     add("--variants", type=int, default=0, help="variants of every sentence for the teachers")
     add("--keep", type=float, default=0.0, help="share of the weights continued from that is kept, 0 to 1")
+    add("--mean", type=Path, nargs="+", metavar="FOLDER", help="train nothing, write the mean of these models to --out")
+    add("--shares", type=float, nargs="+", metavar="SHARE", help="how much each of them counts; equally if not given")
     add("--trees", type=Path, nargs="*", default=[], metavar="FILE", help="treebanks (CoNLL-U) to learn beside")
     return parser
 

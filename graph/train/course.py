@@ -194,7 +194,7 @@ def write_model(network: Network, tables: Vocabulary, out: Path) -> None:
 
 def restore(folder: Path, tables: Vocabulary, plan: Plan) -> Network:
     """Return the network of a written model, ready to be trained further."""
-    return _network_of(read_weights(folder), tables, plan)
+    return network_of(read_weights(folder), tables, plan)
 
 
 def resume(folder: Path, learnt: Sequence[Sentence], docs: Sequence[Doc], plan: Plan) -> tuple[Network, Vocabulary]:
@@ -215,10 +215,11 @@ def resume(folder: Path, learnt: Sequence[Sentence], docs: Sequence[Doc], plan: 
         unknown = weights["reader.word.weight"][1:2]
         weights["reader.word.weight"] = torch.cat([weights["reader.word.weight"], *[unknown] * len(words)])
         tables = replace(tables, words=number([*tables.words, *words]))
-    return _network_of(weights, tables, plan), tables
+    return network_of(weights, tables, plan), tables
 
 
-def _network_of(weights: dict[str, torch.Tensor], tables: Vocabulary, plan: Plan) -> Network:
+def network_of(weights: dict[str, torch.Tensor], tables: Vocabulary, plan: Plan) -> Network:
+    """Return the network that has these weights; its widths are theirs."""
     network = Network(_sizes_in(weights, sizes_of(tables)), plan.dropout, plan.word_dropout)
     network.load_state_dict(weights)
     return network

@@ -63,3 +63,38 @@ def test_weights_come_back(network, tmp_path):
     assert back.keys() == network.state_dict().keys()
     for name, value in network.state_dict().items():
         torch.testing.assert_close(back[name], value, rtol=0, atol=0, msg=name)
+
+
+def test_mean_of_models_takes_words_from_those_that_have_them(tmp_path):
+    from dataclasses import replace
+
+    from graph.extract.frame_inputs import Vocabulary
+    from graph.extract.frames import TABLES
+    from graph.train.means import write_mean
+
+    def table(words: list[str]) -> Vocabulary:
+        return Vocabulary(
+            words={w: i + 2 for i, w in enumerate(words)}, chars={c: i + 2 for i, c in enumerate("abcdefghijk")},
+            tags={str(i): i + 2 for i in range(5)}, names={"Person": 2}, types=("", "A", "B", "C", "Other"),
+            statuses=("x", "y", "z"), roles=("actor", "recipient"), classes={},
+        )  # fmt: skip
+
+    torch.manual_seed(3)
+    network = Network(replace(SIZES, dilations=(1, 2, 4))).eval()
+    words = {"one": list("abcdefghi"), "two": [*"abcdefgh", "z"]}
+    for name, known in words.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        write_weights(network, folder)
+        table(known).write(folder / TABLES)
+        with torch.no_grad():
+            network.reader.word.weight.mul_(0.5)
+            network.reader.input.weight.mul_(0.5)
+    write_mean([tmp_path / "one", tmp_path / "two"], [1.0, 3.0], tmp_path)
+    one, mean = read_weights(tmp_path / "one"), read_weights(tmp_path)
+    word = "reader.word.weight"
+    assert torch.allclose(mean["reader.input.weight"], one["reader.input.weight"] * 0.625, atol=1e-3)
+    assert torch.allclose(mean[word][:10], one[word][:10] * 0.625, atol=1e-3)
+    assert torch.allclose(mean[word][10], one[word][10], atol=1e-3)  # the second model does not know it
+    with pytest.raises(ValueError, match="one share for each"):
+        write_mean([tmp_path / "one"], [1.0, 2.0], tmp_path)
