@@ -56,11 +56,7 @@ def _kinds(tables: Vocabulary) -> tuple[object, ...]:
 
 def _mean_rows(vectors: Sequence[torch.Tensor], rows: Sequence[Sequence[int]], shares: Sequence[float]) -> torch.Tensor:
     """Return the mean of the rows that stand for the same word; -1 where a model lacks it."""
-    total, counted = 0.0, 0.0
-    for table, wanted, share in zip(vectors, rows, shares, strict=True):
-        index = torch.tensor(wanted)
-        there = (index >= 0).float()[:, None] * share
-        total = total + table[index.clamp(min=0)] * there
-        counted = counted + there
-    mean: torch.Tensor = total / counted
-    return mean
+    index = [torch.tensor(wanted) for wanted in rows]
+    there = torch.stack([(i >= 0).float()[:, None] * share for i, share in zip(index, shares, strict=True)])
+    found = torch.stack([table[i.clamp(min=0)] for table, i in zip(vectors, index, strict=True)])
+    return (found * there).sum(0) / there.sum(0)
