@@ -30,6 +30,7 @@ class Roles:
     object: Filler | None = None
     fixed: dict[int, str] = field(default_factory=dict)  # mention -> role that its preposition gives it
     governor: int | None = None  # phrase of the verb that a nominal trigger depends on
+    modified: list[int] = field(default_factory=list)  # whom the clause of the verb modifies
 
     def add(self, role: str, mentions: Sequence[int], carried: bool = False) -> None:
         """Add fillers to a role, each once."""
@@ -205,6 +206,8 @@ class RoleFinder:
         subject = syntax.own_subject(k)
         target = syntax.object(last) or syntax.fronted(k)
         roles.subject, roles.object = subject, target
+        head = syntax.relative_head(k)
+        roles.modified = head.heads if head is not None else []
         if passive:
             suffers = frame.object if frame.object in ("recipient", "participant") else "recipient"
             self._fill(roles, suffers, subject)

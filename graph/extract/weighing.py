@@ -228,14 +228,15 @@ def _family(mention: Mention) -> str:
 def _keep_own(roles: Roles, shape: Frame) -> None:
     """Where the clause names its subject and the model reads it too, nobody else acts; changes `roles`.
 
-    解放军率先表态，《解放军报》称 is said by one.
+    解放军率先表态，《解放军报》称 is said by one; 海军营救的船长 is whom the navy saves.
     """
     subject, role = roles.subject, shape.subject
     if subject is None or subject.carried or subject.how != "subject" or shape.symmetric:
         return
     read = roles.fillers.get(role, [])
     own = [(m, c) for m, c in read if m in subject.heads]
-    if own and all(m < min(subject.heads) for m, _ in read if m not in subject.heads):
+    others = [m for m, _ in read if m not in subject.heads]
+    if own and all(m < min(subject.heads) or m in roles.modified for m in others):
         roles.fillers[role] = own
 
 
