@@ -96,6 +96,5 @@ def _words(doc: Doc, sentence: Span, heading: bool) -> list[Word]:
             if not (before.isascii() and after.isascii()):
                 out.append(Word(Span(out[-1].span.end, max(start, out[-1].span.end + 1)), "，", "w"))
         if not token.is_space:
-            tag = "d" if (text, token.tag_) == ("正", "n") else token.tag_  # 富士康正扩大投资
-            out.append(Word(Span(start, end), text, tag))
+            out.append(Word(Span(start, end), text, token.tag_))
     return out

@@ -7,6 +7,7 @@ Only within one article and only where that side agrees: two journeys of two peo
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -32,7 +33,16 @@ def complete_journeys(told: Sequence[Telling], ontology: Ontology) -> None:
         told: tellings, those of an article in the order of its text; changed in place.
         ontology: what counts as a journey.
     """
-    journeys = [t for t in told if ontology.is_a(t.mention.type, "Visit")]
+    by_article: dict[str, list[Telling]] = defaultdict(list)
+    for telling in told:
+        if ontology.is_a(telling.mention.type, "Visit"):
+            by_article[telling.at[0]].append(telling)
+    for journeys in by_article.values():
+        _complete(journeys)
+
+
+def _complete(journeys: Sequence[Telling]) -> None:
+    """Complete the journeys of one article."""
     given = {t.at: dict(t.roles) for t in journeys}  # only what a telling says itself is handed on
     for place, telling in enumerate(journeys):
         for known, missing in SIDES:
@@ -43,9 +53,7 @@ def complete_journeys(told: Sequence[Telling], ontology: Ontology) -> None:
                 (
                     given[o.at]
                     for o in order
-                    if o.at[0] == telling.at[0]
-                    and given[o.at].get(missing)
-                    and set(given[o.at].get(known, ())) == set(telling.roles[known])
+                    if given[o.at].get(missing) and set(given[o.at].get(known, ())) == set(telling.roles[known])
                 ),
                 None,
             )

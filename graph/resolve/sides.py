@@ -7,20 +7,18 @@ telling of the same article has with that country. Articles without such a pair 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from rdflib import URIRef
+
 from graph.model import Entity, EventMention
+from graph.namespaces import NG
 from graph.vocabulary import Ontology
 
-COMMON = ("Negotiation", "Cooperation", "Agreement")
-"""Events of equal parties that states have with each other, and that a telling may name one side of."""
-
-TURNS = ("Suspension", "Resumption")
-"""What is done to them, where the telling says so."""
-
-SHOWS = (*COMMON, *TURNS, "Meeting", "Call", "Visit")
-"""Events that show which two countries an article is about."""
+SHOWN_BY = ("Meeting", "Call", "Visit")
+"""Events that show which two countries an article is about, besides those between sides and what is done to them."""
 
 NEXT, OBJECT = 3, 30
 """How many tellings and characters on the object of a verb is looked for."""
@@ -44,21 +42,25 @@ def complete_sides(told: Sequence[Telling], entities: Mapping[str, Entity], onto
         entities: by id; whom a person or body represents.
         ontology: what counts as which kind of event.
     """
-    pairs = {t.at: pair for t in told if _is(t, SHOWS, ontology) and len(pair := _sides(t, entities)) == 2}
-    places = {t.at: i for i, t in enumerate(told)}
-    for telling in told:
+    common = _marked(ontology, NG.betweenSides)  # talks, common work, agreements
+    turns = _marked(ontology, NG.objectEvokes)  # what stops talks or takes them up again
+    shown_by = (*common, *turns, *SHOWN_BY)
+    pairs: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    for i, telling in enumerate(told):
+        if _is(telling, shown_by, ontology) and len(pair := _sides(telling, entities)) == 2:
+            pairs[telling.at[0]].append((i, pair))
+    for here, telling in enumerate(told):
         own = _sides(telling, entities)
         if len(own) != 1 or telling.roles.get("destination"):
             continue
-        near = [at for at, pair in pairs.items() if at[0] == telling.at[0] and own < pair]
+        near = [(i > here, abs(i - here), pair) for i, pair in pairs.get(telling.at[0], ()) if own < pair]
         if not near:
             continue
-        here = places[telling.at]
-        other = pairs[min(near, key=lambda at: (places[at] > here, abs(places[at] - here)))] - own
-        if _is(telling, COMMON, ontology):
+        other = min(near, key=lambda row: row[:2])[2] - own
+        if _is(telling, common, ontology):
             known = own if _is_borrowed(telling, entities) else frozenset(telling.roles.get("participant", ()))
             telling.roles["participant"] = tuple(sorted(known | other))
-        elif _is(telling, TURNS, ontology) and _turns(telling, told[here + 1 : here + NEXT], ontology):
+        elif _is(telling, turns, ontology) and _turns(telling, told[here + 1 : here + NEXT], common, ontology):
             role = "recipient" if telling.roles.get("actor") else "participant"
             telling.roles[role] = tuple(sorted({*telling.roles.get(role, ()), *other}))
 
@@ -70,15 +72,20 @@ def _is_borrowed(telling: Telling, entities: Mapping[str, Entity]) -> bool:
     return people and bool(parties) and all(a.carried for a in parties)
 
 
-def _turns(telling: Telling, after: Sequence[Telling], ontology: Ontology) -> bool:
+def _turns(telling: Telling, after: Sequence[Telling], common: Sequence[str], ontology: Ontology) -> bool:
     """Tell whether what is stopped or taken up again, named right after it, are talks or common work."""
     end = telling.mention.trigger.end
     return any(
-        _is(t, COMMON, ontology)
+        _is(t, common, ontology)
         and (t.at[0], t.mention.sentence) == (telling.at[0], telling.mention.sentence)
         and 0 <= t.mention.trigger.start - end <= OBJECT
         for t in after
     )
+
+
+def _marked(ontology: Ontology, mark: URIRef) -> tuple[str, ...]:
+    """Return the classes that Turtle gives a property."""
+    return tuple(sorted(str(c).removeprefix(str(NG)) for c in ontology.graph.subjects(mark, None)))
 
 
 def _is(telling: Telling, kinds: Sequence[str], ontology: Ontology) -> bool:
