@@ -53,11 +53,11 @@ def test_talks_that_name_nobody_are_those_of_the_two_sides(reader, text, event, 
 @pytest.mark.parametrize(
     "text",
     [
-        "日本和韩国会谈。中美贸易下降。气候谈判中断。",  # about nobody in particular
+        "日本和韩国会谈。中美贸易下降。他说，我们需要合作。",  # about nobody in particular
         ABOUT_TWO + "去年夏天，工厂停产。",  # no talks
     ],
 )
 def test_no_sides_are_lent(reader, text):
     extraction = reader(text)
-    stopped = [e for e in extraction.events if e.trigger.of(text) in ("中断", "停产")]
+    stopped = [e for e in extraction.events if e.trigger.of(text) in ("合作", "停产")]
     assert not stopped
